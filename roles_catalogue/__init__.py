@@ -1,0 +1,1 @@
+"""The roles, the ways in, the reference facts, and the rules they must keep."""

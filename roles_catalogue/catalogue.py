@@ -1,0 +1,141 @@
+"""The catalogue: every role with the reference facts it rests on, loaded once and frozen."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from roles_catalogue.problems import CatalogueError, Problem
+from roles_catalogue.reference import REFERENCE_FOLDER, Provenance, Reference
+from roles_catalogue.role_files import content_version, read_roles, role_paths
+from roles_catalogue.schema import Certainty, Family, Role
+
+__all__ = [
+    "ROLES_FOLDER",
+    "Catalogue",
+    "CatalogueError",
+    "PayRange",
+    "Problem",
+    "UnknownRole",
+]
+
+ROLES_FOLDER: Final = Path(__file__).parent / "roles"
+
+
+class UnknownRole(KeyError):
+    """No role of the catalogue has this id."""
+
+    def __init__(self, role_id: str) -> None:
+        self.role_id = role_id
+        super().__init__(role_id)
+
+    def __str__(self) -> str:
+        return f"no role has the id {self.role_id!r}"
+
+
+@dataclass(frozen=True)
+class PayRange:
+    """What a role is paid under Agenda for Change, in pounds a year for full time.
+
+    ``certainty`` says how sure we are that the role is in these bands, and
+    ``band_provenance`` why; the figures themselves come from ``provenance``.
+    """
+
+    min_gbp: int
+    max_gbp: int
+    bands: tuple[str, ...]
+    pay_year: str
+    certainty: Certainty
+    provenance: Provenance
+    band_provenance: Provenance
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All roles, sorted by id, with the reference tables and a hash of both.
+
+    ``version`` is twelve hexadecimal digits: the same contents give the same version
+    whatever the order of the files or their line endings.
+    """
+
+    roles: tuple[Role, ...]
+    reference: Reference
+    version: str
+    _by_id: Mapping[str, Role] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        ordered = tuple(sorted(self.roles, key=lambda role: role.id))
+        object.__setattr__(self, "roles", ordered)
+        object.__setattr__(self, "_by_id", MappingProxyType({role.id: role for role in ordered}))
+
+    @classmethod
+    def load(
+        cls, folder: Path = ROLES_FOLDER, reference_folder: Path = REFERENCE_FOLDER
+    ) -> "Catalogue":
+        """Read the role files in ``folder`` and the tables in ``reference_folder``.
+
+        Raises `CatalogueError` with every problem of every file: YAML that cannot be read,
+        fields of the wrong shape, an id that is not the file's name, a folder that is not
+        the family, an id used twice, a bad cell of a table.
+        """
+        problems: list[Problem] = []
+        paths = role_paths(folder, problems)
+        roles = read_roles(folder, paths, problems)
+        reference: Reference | None = None
+        try:
+            reference = Reference.load(reference_folder)
+        except CatalogueError as error:
+            problems.extend(error.problems)
+        if problems or reference is None:
+            raise CatalogueError(problems)
+        return cls(roles, reference, content_version(folder, paths, reference_folder))
+
+    def __iter__(self) -> Iterator[Role]:
+        return iter(self.roles)
+
+    def __len__(self) -> int:
+        return len(self.roles)
+
+    def __contains__(self, role_id: object) -> bool:
+        return role_id in self._by_id
+
+    def get(self, role_id: str) -> Role:
+        """The role with this id. Raises `UnknownRole`."""
+        try:
+            return self._by_id[role_id]
+        except KeyError:
+            raise UnknownRole(role_id) from None
+
+    def families(self) -> dict[Family, tuple[Role, ...]]:
+        """The families that have roles, in the schema's order, each with its roles by id."""
+        return {
+            family: members
+            for family in Family
+            if (members := tuple(role for role in self.roles if role.family is family))
+        }
+
+    def pay_range(self, role: Role, on: date) -> PayRange | None:
+        """What the role is paid on a day, from its lowest band's start to its highest's end.
+
+        None for a role outside Agenda for Change, and for a day or a band on which the
+        tables are silent.
+        """
+        if role.pay.band_row is None:
+            return None
+        band_row = self.reference.role_bands.get(role.pay.band_row)
+        rows = [self.reference.pay_band(band, on) for band in role.pay.bands]
+        known = [row for row in rows if row is not None]
+        if band_row is None or not known or len(known) < len(rows):
+            return None
+        newest = max(known, key=lambda row: row.effective_from)
+        return PayRange(
+            min_gbp=min(row.min_gbp for row in known),
+            max_gbp=max(row.max_gbp for row in known),
+            bands=tuple(row.band for row in known),
+            pay_year=newest.pay_year,
+            certainty=band_row.certainty,
+            provenance=newest.provenance,
+            band_provenance=band_row.provenance,
+        )

@@ -1,0 +1,189 @@
+"""Rules about what a role points to: rows of the tables, and other roles."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from roles_catalogue.catalogue import Catalogue
+from roles_catalogue.checks.rule import Complaint, rule
+from roles_catalogue.reference import BAND_ORDER, LeedsProgramme, ReaderUse, Register
+from roles_catalogue.schema import PayFramework, RegistrationRequirement, Role, RoleRequirement
+
+NOT_EMPLOYERS: Final = ("network", "system")
+"""Kinds of rows in leeds_employers.csv that employ nobody themselves."""
+
+
+@rule("bands-known", "Agenda for Change bands lie within the band_row and have pay on the day.")
+def _bands_known(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
+    for role in catalogue:
+        if role.pay.framework is not PayFramework.AGENDA_FOR_CHANGE or role.pay.band_row is None:
+            continue
+        row = catalogue.reference.role_bands.get(role.pay.band_row)
+        if row is None:
+            yield role.id, f"band_row {role.pay.band_row} is not in role_bands.csv"
+        for band in role.pay.bands:
+            if band not in BAND_ORDER:
+                yield role.id, f"band {band!r} is not one of {', '.join(BAND_ORDER)}"
+            elif catalogue.reference.pay_band(band, on) is None:
+                yield role.id, f"pay_bands.csv has no pay for band {band} on {on}"
+            elif row is not None and band not in row.bands:
+                yield role.id, f"band {band} is outside {row.id} ({row.band_from} to {row.band_to})"
+
+
+@rule("employers-known", "Employers are organisations of leeds_employers.csv that employ people.")
+def _employers_known(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
+    for role in catalogue:
+        for key in role.employers:
+            rows = catalogue.reference.employers_by_key.get(key, ())
+            if not rows:
+                yield role.id, f"employer {key} is not in leeds_employers.csv"
+            elif rows[0].kind in NOT_EMPLOYERS:
+                yield role.id, f"{key} is a {rows[0].kind}, which employs nobody; leave it out"
+
+
+@rule("next-step-row", "The next step rests on a Leeds row that a reader can use today.")
+def _next_step_row(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
+    for role in catalogue:
+        row = catalogue.reference.leeds_row(role.next_step.row)
+        if row is None:
+            yield role.id, f"next_step row {role.next_step.row} is in no Leeds table"
+        elif isinstance(row, LeedsProgramme) and row.reader_use is not ReaderUse.PUBLIC:
+            yield (
+                role.id,
+                f"next_step row {row.id} ({row.name}) is marked {row.reader_use}; "
+                "choose one that a reader can use",
+            )
+
+
+@rule("soc-known", "The SOC 2020 code is a unit group of soc2020.csv.")
+def _soc_known(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
+    for role in catalogue:
+        if role.soc2020 not in catalogue.reference.soc:
+            yield role.id, f"soc2020 {role.soc2020} is not in soc2020.csv"
+
+
+@rule("onet-known", "Every O*NET occupation has interests, values and knowledge.")
+def _onet_known(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
+    for role in catalogue:
+        for code in (link.code for link in role.onet):
+            row = catalogue.reference.onet.get(code)
+            if row is None:
+                yield role.id, f"O*NET {code} is in none of the three onet tables"
+                continue
+            for name in ("interests", "values", "knowledge"):
+                if not getattr(row, name):
+                    yield role.id, f"O*NET {code} ({row.title}) has no {name}; link another"
+
+
+@rule("regulation-row", "A regulated role names its regulator's row, an unregulated one none.")
+def _regulation_row(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
+    for role in catalogue:
+        status, row_id = role.regulation.status, role.regulation.row
+        if row_id is None:
+            if status == "regulated":
+                yield role.id, "a regulated role needs a row of regulated_professions.csv"
+            continue
+        row = catalogue.reference.regulators.get(row_id)
+        if row is None:
+            yield role.id, f"regulation row {row_id} is not in regulated_professions.csv"
+        elif status == "not_regulated":
+            yield role.id, f"not_regulated, but names the row {row_id}; drop one of the two"
+        elif (status == "voluntary_register") is not (row.register is Register.VOLUNTARY):
+            yield role.id, f"{row_id} is a {row.register} register, but the status is {status}"
+
+
+@rule("regulated-title", "A role whose title the law protects is marked as regulated.")
+def _regulated_title(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
+    protected = sorted(
+        {
+            title
+            for row in catalogue.reference.regulators.values()
+            if row.register is Register.STATUTORY
+            for title in row.protected_titles or (row.profession,)
+        }
+    )
+    for role in catalogue:
+        if role.regulation.status == "regulated":
+            continue
+        for title in protected:
+            if re.search(rf"\b{re.escape(title)}s?\b", role.title, re.IGNORECASE):
+                yield role.id, f"the title holds {title!r}, which is protected: mark it regulated"
+
+
+@rule("paths-agree", "leads_to and comes_from name roles that exist and that say the same.")
+def _paths_agree(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
+    for role in catalogue:
+        for mine, theirs in (("leads_to", "comes_from"), ("comes_from", "leads_to")):
+            for other in getattr(role, mine):
+                if other == role.id:
+                    yield role.id, f"{mine} names the role itself"
+                elif other not in catalogue:
+                    yield role.id, f"{mine} names {other}, which is no role of the catalogue"
+                elif role.id not in getattr(catalogue.get(other), theirs):
+                    yield role.id, f"{mine} names {other}, whose {theirs} lacks {role.id}"
+
+
+@rule("role-requirement-known", "A requirement to work in another role names one that exists.")
+def _role_requirement_known(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
+    for role in catalogue:
+        for need in (need for route in role.entry_routes for need in route.requirements):
+            if not isinstance(need, RoleRequirement):
+                continue
+            if need.role_id == role.id:
+                yield role.id, "a way in asks for the role itself"
+            elif need.role_id not in catalogue:
+                yield role.id, f"a way in asks for {need.role_id}, which is no role"
+
+
+@rule("titles-unique", "No two roles share a title, and no title is another role's other name.")
+def _titles_unique(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
+    homes: dict[str, str] = {}
+    for role in catalogue:
+        first = homes.setdefault(role.title.casefold(), role.id)
+        if first != role.id:
+            yield role.id, f"{first} has the title {role.title!r} too"
+    for role in catalogue:
+        for name in role.other_names:
+            home = homes.get(name.casefold())
+            if home is not None:
+                yield role.id, f"the other name {name!r} is the title of {home}; drop it"
+
+
+def _profession_row(catalogue: Catalogue, need: RegistrationRequirement) -> bool:
+    """True if a profession or title of some register stands in what the requirement names."""
+    return any(
+        re.search(rf"\b{re.escape(name)}\b", need.profession, re.IGNORECASE)
+        for row in catalogue.reference.regulators.values()
+        for name in (row.profession, *row.protected_titles)
+    )
+
+
+@rule("registration-known", "A registration that is asked for is on some register.", "warning")
+def _registration_known(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
+    for role, need in _registrations(catalogue):
+        if not _profession_row(catalogue, need):
+            yield role.id, f"no row of regulated_professions.csv is called {need.profession!r}"
+
+
+def _registrations(catalogue: Catalogue) -> Iterator[tuple[Role, RegistrationRequirement]]:
+    for role in catalogue:
+        for route in role.entry_routes:
+            for need in route.requirements:
+                if isinstance(need, RegistrationRequirement):
+                    yield role, need
+
+
+RULES = (
+    _bands_known,
+    _employers_known,
+    _next_step_row,
+    _soc_known,
+    _onet_known,
+    _regulation_row,
+    _regulated_title,
+    _paths_agree,
+    _role_requirement_known,
+    _titles_unique,
+    _registration_known,
+)

@@ -1,0 +1,57 @@
+"""The texts of a role, field by field, for the rules about language."""
+
+import re
+from collections.abc import Iterator
+
+from roles_catalogue.schema import NoteRequirement, Role
+
+Text = tuple[str, str]
+"""The name of a field and what it says. A list field gives one text for each entry."""
+
+
+def prose(role: Role) -> Iterator[Text]:
+    """The sentences that belong to this role alone."""
+    yield "pitch", role.pitch
+    for name, entries in (("what_you_do", role.what_you_do), ("hard_parts", role.hard_parts)):
+        for entry in entries:
+            yield name, entry
+    yield "day", role.day
+    yield "suits_you", role.suits_you
+    yield "hours", role.hours
+    if role.pay.varies_because is not None:
+        yield "pay.varies_because", role.pay.varies_because
+    yield "next_step", role.next_step.text
+
+
+def routes(role: Role) -> Iterator[Text]:
+    """What the ways in say: labels, lengths, first steps and notes."""
+    for number, route in enumerate(role.entry_routes, start=1):
+        name = f"entry_routes {number}"
+        yield f"{name} label", route.label
+        yield f"{name} first_step", route.first_step
+        if route.usual_length is not None:
+            yield f"{name} usual_length", route.usual_length
+        for need in route.requirements:
+            if isinstance(need, NoteRequirement):
+                yield f"{name} note", need.text
+
+
+def everything(role: Role) -> Iterator[Text]:
+    """All that a reader may see and that we wrote; not the titles of other people's pages."""
+    yield "title", role.title
+    for name in role.other_names:
+        yield "other_names", name
+    yield from prose(role)
+    for skill in role.skills:
+        yield "skills", skill
+    yield from routes(role)
+    if role.regulation.note is not None:
+        yield "regulation.note", role.regulation.note
+    for link in role.onet:
+        if link.note is not None:
+            yield "onet.note", link.note
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, with their full stops."""
+    return [part for part in re.split(r"(?<=[.!?])\s+", " ".join(text.split())) if part]
