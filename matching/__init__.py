@@ -1,0 +1,1 @@
+"""From answers to ranked, explained roles. Pure: no Flask, no database, no environment."""

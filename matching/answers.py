@@ -1,0 +1,149 @@
+"""What a person told us, checked against the item bank at the door."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+from matching.questionnaire import TEXT_LIMIT, AboutField, Item, Questionnaire, UnknownItem
+
+Value: TypeAlias = int | str | tuple[str, ...] | None
+"""A scale answer 1 to 5, a choice's option, a multi's options, or None for skipped."""
+
+
+class BadAnswers(ValueError):
+    """Answers that cannot be used. ``problems`` are plain sentences, one a fault."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__(" ".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Answers:
+    """``values`` by item id; ``text`` the person's own words; ``about`` by field id."""
+
+    values: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+    text: str = ""
+    about: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def check_value(item: Item, raw: object) -> Value:
+    """One answer in its canonical form.
+
+    Raises:
+        BadAnswers: the value is not one that this item offers.
+    """
+    if raw is None:
+        return None
+    offered = [option.value for option in item.options]
+    if item.kind == "multi":
+        if not isinstance(raw, list | tuple) or not all(isinstance(v, str) for v in raw):
+            raise BadAnswers((f"{item.id} takes a list of {_listed(offered)}.",))
+        strange = [v for v in raw if v not in offered]
+        if strange:
+            raise BadAnswers(
+                (f"{item.id} does not offer {_shown(strange[0])}; it takes {_listed(offered)}.",)
+            )
+        chosen = set(raw)
+        return tuple(str(v) for v in offered if v in chosen)
+    if isinstance(raw, bool) or not isinstance(raw, int | str) or raw not in offered:
+        raise BadAnswers((f"{item.id} takes one of {_listed(offered)}, not {_shown(raw)}.",))
+    return raw
+
+
+def check_about(about: AboutField, raw: object) -> str | None:
+    """One fact about the person; None leaves it unsaid.
+
+    Raises:
+        BadAnswers: the value is not one that this field offers.
+    """
+    offered = [option.value for option in about.options]
+    if raw is None:
+        return None
+    if not isinstance(raw, str) or raw not in offered:
+        raise BadAnswers((f"{about.id} takes one of {_listed(offered)}, not {_shown(raw)}.",))
+    return raw
+
+
+def check_text(raw: object) -> str:
+    """The person's own words, with white space folded and characters no text needs removed.
+
+    Raises:
+        BadAnswers: not text, or longer than 500 characters.
+    """
+    if raw is None:
+        return ""
+    if not isinstance(raw, str):
+        raise BadAnswers(("text must be words in quotation marks.",))
+    kept = "".join(
+        c if c.isprintable() else " " for c in raw.encode("utf-8", "replace").decode("utf-8")
+    )
+    text = " ".join(kept.split())
+    if len(text) > TEXT_LIMIT:
+        raise BadAnswers((f"text has {len(text)} characters; {TEXT_LIMIT} is the most.",))
+    return text
+
+
+def parse_answers(questionnaire: Questionnaire, raw: object) -> Answers:
+    """An ANSWERS.json object as Answers; everything in it is optional.
+
+    Raises:
+        BadAnswers: with every problem found, not only the first.
+    """
+    if not isinstance(raw, Mapping):
+        raise BadAnswers(('the answers must be an object such as {"answers": {}}.',))
+    problems: list[str] = [
+        f"{_shown(key)} is not known here; use answers, text and about."
+        for key in raw
+        if key not in ("answers", "text", "about")
+    ]
+    values: dict[str, Value] = {}
+    for item_id, value in _object(raw, "answers", problems).items():
+        try:
+            values[item_id] = check_value(questionnaire.item(item_id), value)
+        except UnknownItem:
+            problems.append(f"no question has the id {_shown(item_id)}.")
+        except BadAnswers as bad:
+            problems += bad.problems
+    fields = {about.id: about for about in questionnaire.about}
+    about: dict[str, str] = {}
+    for key, value in _object(raw, "about", problems).items():
+        if key not in fields:
+            problems.append(f"about has no {_shown(key)}; it has {_listed(list(fields))}.")
+            continue
+        try:
+            checked = check_about(fields[key], value)
+        except BadAnswers as bad:
+            problems += bad.problems
+        else:
+            if checked is not None:
+                about[key] = checked
+    text = ""
+    try:
+        text = check_text(raw.get("text"))
+    except BadAnswers as bad:
+        problems += bad.problems
+    if problems:
+        raise BadAnswers(tuple(problems))
+    return Answers(MappingProxyType(values), text, MappingProxyType(about))
+
+
+def _object(raw: Mapping[str, Any], key: str, problems: list[str]) -> Mapping[str, Any]:
+    value = raw.get(key)
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        problems.append(f"{key} must be an object of ids and values.")
+        return {}
+    return value
+
+
+def _listed(offered: list[Any]) -> str:
+    return ", ".join(str(value) for value in offered)
+
+
+def _shown(value: object) -> str:
+    """A value as it may be repeated in a message: short and on one line."""
+    text = ascii(value)
+    return text if len(text) <= 40 else text[:37] + "..."

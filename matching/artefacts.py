@@ -1,0 +1,130 @@
+"""The artefact folder: what ``compass build`` leaves and the site opens.
+
+manifest.json   versions, hashes, weights, scales; written last
+rows.npy        (roles, dimensions) float32, memory-mapped
+traits.npz      standardised traits and the mean text vector
+roles.faiss     the index over the calibrated rows
+encoder.onnx, tokenizer.json   the int8 text encoder
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from matching.questionnaire import Questionnaire
+from matching.space import Space
+from roles_catalogue.catalogue import Catalogue
+
+MANIFEST_FILE: Final = "manifest.json"
+ROWS_FILE: Final = "rows.npy"
+TRAITS_FILE: Final = "traits.npz"
+
+ENGINE_VERSION: Final = "1"
+"""Raised by hand whenever the mathematics of the space, profile or build changes."""
+
+
+class ArtefactsMissing(RuntimeError):
+    """Nothing usable has been built; the message says what to run."""
+
+
+class ArtefactsStale(RuntimeError):
+    """Built from something else than what is here now; the message says what to run."""
+
+
+@dataclass(frozen=True)
+class Versions:
+    """What a result rests on. ``artefacts`` is the key of the folder it was read from."""
+
+    catalogue: str
+    questionnaire: str
+    model: str
+    engine: str
+    artefacts: str
+
+
+@dataclass(frozen=True)
+class Manifest:
+    versions: Versions
+    questionnaire_fingerprint: str
+    roles: int
+    scales: Mapping[str, float]
+    weights: Mapping[str, float]
+    text_share: float
+    calibration: str
+    encoder_parity: Mapping[str, float]
+    unreachable: tuple[str, ...]
+
+    @classmethod
+    def read(cls, folder: Path) -> "Manifest":
+        """Read the manifest of a finished build.
+
+        Raises:
+            ArtefactsMissing: no manifest, or one that cannot be read.
+        """
+        path = folder / MANIFEST_FILE
+        try:
+            raw: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            return cls(
+                **{**raw, "versions": Versions(**raw["versions"])}
+                | {"unreachable": tuple(raw["unreachable"])}
+            )
+        except FileNotFoundError:
+            raise ArtefactsMissing(f"Nothing is built in {folder}. Run: compass build") from None
+        except (OSError, ValueError, TypeError, KeyError) as error:
+            raise ArtefactsMissing(
+                f"{path} cannot be read ({error}). Run: compass build --force"
+            ) from error
+
+    def write(self, folder: Path) -> None:
+        text = json.dumps(asdict(self), indent=2, sort_keys=True) + "\n"
+        (folder / MANIFEST_FILE).write_text(text, encoding="utf-8")
+
+    def is_fresh(self, catalogue: Catalogue, questionnaire: Questionnaire) -> bool:
+        return (
+            self.versions.catalogue == catalogue.version
+            and self.questionnaire_fingerprint == questionnaire.fingerprint
+            and self.versions.engine == ENGINE_VERSION
+        )
+
+    def check_fresh(self, catalogue: Catalogue, questionnaire: Questionnaire) -> None:
+        """Raise `ArtefactsStale` unless built from exactly this catalogue and questionnaire."""
+        if not self.is_fresh(catalogue, questionnaire):
+            raise ArtefactsStale(
+                "The built vectors belong to another catalogue, questionnaire or program version."
+                " Run: compass build"
+            )
+
+
+def save_space(space: Space, folder: Path) -> None:
+    np.save(folder / ROWS_FILE, space.rows)
+    np.savez(
+        folder / TRAITS_FILE,
+        role_ids=np.array(space.role_ids),
+        standardised=space.standardised,
+        text_mean=space.text_mean,
+    )
+
+
+def open_space(folder: Path, catalogue: Catalogue) -> Space:
+    """The space as it was built; the rows are a memory map.
+
+    Raises:
+        ArtefactsMissing: a file is missing or broken.
+        ArtefactsStale: the roles are not those of the catalogue.
+    """
+    try:
+        rows = np.load(folder / ROWS_FILE, mmap_mode="r")
+        with np.load(folder / TRAITS_FILE) as traits:
+            role_ids = tuple(str(role_id) for role_id in traits["role_ids"])
+            standardised, text_mean = traits["standardised"], traits["text_mean"]
+    except (OSError, ValueError, KeyError) as error:
+        raise ArtefactsMissing(
+            f"The vectors in {folder} cannot be read ({error}). Run: compass build --force"
+        ) from error
+    if role_ids != tuple(role.id for role in catalogue.roles):
+        raise ArtefactsStale("The built vectors name other roles. Run: compass build")
+    return Space(role_ids, rows, standardised, Manifest.read(folder).scales, text_mean)

@@ -1,0 +1,183 @@
+"""Catalogue, questionnaire and model in; the artefact folder out.
+
+The folder is made beside its final place and moved in when it is whole, so a stopped build
+leaves the old one as it was. A running site keeps the files that it has open.
+"""
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from matching.artefacts import (
+    ENGINE_VERSION,
+    ArtefactsMissing,
+    Manifest,
+    Versions,
+    save_space,
+)
+from matching.calibration import identity
+from matching.ideal import ideal_answers
+from matching.index import RoleIndex
+from matching.profile import make_profile
+from matching.questionnaire import Questionnaire
+from matching.space import TEXT_SHARE, WEIGHTS, Space, make_space
+from roles_catalogue.catalogue import Catalogue
+from roles_catalogue.schema import Role
+
+Progress = Callable[[str, int, int], None]
+"""Told (stage, done, of) as the build goes on."""
+
+REACH = 10
+"""A role that is not among the first ten of its own ideal person is reported as unreachable."""
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """``built`` is False if what was there was fresh and nothing was done."""
+
+    built: bool
+    manifest: Manifest
+    seconds: float
+
+
+def role_text(role: Role) -> str:
+    """What the model reads of a role: the most telling first, as it stops at 256 word pieces."""
+    return " ".join((f"{role.title}.", role.pitch, *role.what_you_do, role.suits_you))
+
+
+def is_fresh(
+    catalogue: Catalogue, questionnaire: Questionnaire, folder: Path, *, model: str = ""
+) -> bool:
+    """True if the folder was built from exactly these. Hashes the model; loads nothing."""
+    from matching.export_encoder import model_folder, model_version
+
+    try:
+        manifest = Manifest.read(folder)
+    except ArtefactsMissing:
+        return False
+    with model_folder(model) as source:
+        same_model = manifest.versions.model == model_version(source, model)
+    return same_model and manifest.is_fresh(catalogue, questionnaire)
+
+
+def build(
+    catalogue: Catalogue,
+    questionnaire: Questionnaire,
+    folder: Path,
+    *,
+    model: str = "",
+    force: bool = False,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Make the artefact folder unless it is fresh.
+
+    Args:
+        model: folder of another sentence-transformers model; empty for the packaged MiniLM.
+        force: build even if fresh.
+        progress: told how far the build is.
+
+    Raises:
+        ModelRefused: no usable model, or its export strays too far from it.
+        OSError: the folder cannot be written.
+    """
+    started = time.perf_counter()
+    if not force and is_fresh(catalogue, questionnaire, folder, model=model):
+        return BuildReport(False, Manifest.read(folder), time.perf_counter() - started)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        manifest = _build_into(fresh, catalogue, questionnaire, model, progress or _silent)
+        _swap(fresh, folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return BuildReport(True, manifest, time.perf_counter() - started)
+
+
+def _build_into(
+    folder: Path,
+    catalogue: Catalogue,
+    questionnaire: Questionnaire,
+    model: str,
+    progress: Progress,
+) -> Manifest:
+    from matching.export_encoder import export_encoder, load_model, model_folder, model_version
+
+    texts = [role_text(role) for role in catalogue.roles]
+    progress("loading the model", 0, 1)
+    with model_folder(model) as source:
+        loaded = load_model(source, model_version(source, model))
+        progress("loading the model", 1, 1)
+        vectors = []
+        for done, text in enumerate(texts, start=1):
+            vectors.append(loaded.encode([text])[0])
+            progress("reading the roles", done, len(texts))
+        progress("exporting the encoder", 0, 1)
+        parity = export_encoder(loaded, folder, _parity_texts(catalogue))
+        progress("exporting the encoder", 1, 1)
+    space = make_space(catalogue, np.array(vectors))
+    calibration = identity(len(catalogue.roles))
+    index = RoleIndex.build(calibration.apply(space.rows))
+    save_space(space, folder)
+    index.save(folder)
+    key = "-".join((catalogue.version, questionnaire.fingerprint, ENGINE_VERSION))
+    manifest = Manifest(
+        versions=Versions(
+            catalogue=catalogue.version,
+            questionnaire=questionnaire.version,
+            model=loaded.version,
+            engine=ENGINE_VERSION,
+            artefacts=key,
+        ),
+        questionnaire_fingerprint=questionnaire.fingerprint,
+        roles=len(catalogue.roles),
+        scales=dict(space.scales),
+        weights=WEIGHTS,
+        text_share=TEXT_SHARE,
+        calibration=calibration.policy,
+        encoder_parity=parity,
+        unreachable=unreachable_roles(space, questionnaire),
+    )
+    manifest.write(folder)
+    progress("done", 1, 1)
+    return manifest
+
+
+def unreachable_roles(space: Space, questionnaire: Questionnaire) -> tuple[str, ...]:
+    """Roles that their own ideal person, who answers every item as the role is, does not find
+    among the first ten: twins of other roles, which need a rating that tells them apart."""
+    missed = []
+    for role_id in space.role_ids:
+        profile = make_profile(questionnaire, ideal_answers(space, questionnaire, role_id))
+        scores = space.rows.astype(np.float64) @ space.person_vector(profile)
+        ahead = int((scores > scores[space.row_of[role_id]]).sum())
+        if ahead >= REACH:
+            missed.append(role_id)
+    return tuple(missed)
+
+
+def _parity_texts(catalogue: Catalogue) -> Sequence[str]:
+    """Real texts of every length we meet: pitches as short queries, and whole roles."""
+    return [role.pitch for role in catalogue.roles] + [
+        role_text(role) for role in catalogue.roles[:: max(1, len(catalogue.roles) // 20)]
+    ]
+
+
+def _swap(fresh: Path, folder: Path) -> None:
+    """Put the finished folder in place; the old one goes only when the new one is there."""
+    os.chmod(fresh, 0o755)
+    old = folder.with_name(f".{folder.name}-old")
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        folder.rename(old)
+    fresh.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _silent(stage: str, done: int, of: int) -> None:
+    """Progress that nobody watches."""

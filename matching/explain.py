@@ -1,0 +1,136 @@
+"""From contributions to reasons and cautions, in plain words.
+
+A reason is a part of the score, never a story made up afterwards: the dimension must add to
+the score, the person must have said what the sentence repeats, and the role must truly be what
+the sentence claims. A caution is the mirror: something the person said that this role goes
+against. Neither may contradict an answer.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+import numpy as np
+import yaml
+
+from matching.profile import TOLERANCES, Profile
+from matching.questionnaire import BLOCKS
+from matching.space import TEXT, Contribution, Space
+from roles_catalogue.schema import Role
+
+MOST_REASONS: Final = 3
+MOST_CAUTIONS: Final = 2
+MOST_FROM_ONE_BLOCK: Final = 2
+
+CLEARLY_SAID: Final = 0.4
+"""A mean answer weaker than this, on the scale from -1 to 1, is not quoted back."""
+
+CLEARLY_SO: Final = 0.35
+"""Standard deviations from the catalogue mean at which a role is called high or low."""
+
+SOME_OF_MOST_DAYS: Final = 2
+"""The condition rating from which a role is said to have something."""
+
+CLOSE_TEXT: Final = 0.1
+"""Least share of the whole positive score at which the person's own words are a reason."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """``code`` is stable for the log; ``text`` is a finished sentence to the person."""
+
+    code: str
+    block: str
+    dimension: str
+    value: float
+    text: str
+
+
+def explain(
+    space: Space, profile: Profile, role: Role, contributions: Sequence[Contribution]
+) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
+    """Up to three reasons and two cautions for one role, strongest first."""
+    reasons, cautions = [], []
+    gained = sum(c.value for c in contributions if c.value > 0)
+    for part in contributions:
+        if part.block == TEXT:
+            if profile.text is not None and gained and part.value / gained >= CLOSE_TEXT:
+                reasons.append(_reason(part, _phrases()["own_words"] + "."))
+            continue
+        said = _said(profile, part)
+        if said is None:
+            continue
+        level = _level(space, role, part)
+        if part.value > 0 and level == said:
+            reasons.append(_reason(part, _sentence(part, said, level, role, joined=True)))
+        elif part.value < 0 and level == -said and not _is_idle_tolerance(part, said):
+            cautions.append(_reason(part, _sentence(part, said, level, role, joined=False)))
+    return _strongest(reasons, MOST_REASONS), _strongest(cautions, MOST_CAUTIONS)
+
+
+def _said(profile: Profile, part: Contribution) -> int | None:
+    """+1 or -1 if the person clearly said so and the centred profile agrees; else None."""
+    answered = profile.blocks.get(part.block)
+    if answered is None:
+        return None
+    column = BLOCKS[part.block].index(part.dimension)
+    said, pulled = answered.said[column], answered.vector[column]
+    if np.isnan(said) or abs(said) < CLEARLY_SAID or np.sign(said) != np.sign(pulled):
+        return None
+    return int(np.sign(said))
+
+
+def _level(space: Space, role: Role, part: Contribution) -> int:
+    """+1 if the role is high on the dimension, -1 if low, 0 if it is neither."""
+    distance = space.trait(role.id, part.block, part.dimension)
+    if np.isnan(distance) or abs(distance) < CLEARLY_SO:
+        return 0
+    level = int(np.sign(distance))
+    if part.block == "conditions":
+        rating = role.conditions[part.dimension]
+        # The words claim something about this job's day, not about its place in a table.
+        if (level > 0) != (rating >= SOME_OF_MOST_DAYS):
+            return 0
+    return level
+
+
+def _is_idle_tolerance(part: Contribution, said: int) -> bool:
+    """Having none of what one would merely put up with is no drawback."""
+    return part.block == "conditions" and part.dimension in TOLERANCES and said > 0
+
+
+def _reason(part: Contribution, text: str) -> Reason:
+    return Reason(f"{part.block}.{part.dimension}", part.block, part.dimension, part.value, text)
+
+
+def _sentence(part: Contribution, said: int, level: int, role: Role, *, joined: bool) -> str:
+    words = _phrases()[part.block][part.dimension]
+    yours = words["plus" if said > 0 else "minus"]
+    job = words["high" if level > 0 else "low"]
+    if part.block == "conditions":
+        rating = role.conditions[part.dimension]
+        job = job.format(
+            amount=_phrases()["amounts"][rating], shift_words=_phrases()["shift_words"][rating]
+        )
+    if joined:
+        return f"{yours}, and {job}."
+    return f"{yours}. {job[0].upper()}{job[1:]}."
+
+
+def _strongest(found: Sequence[Reason], most: int) -> tuple[Reason, ...]:
+    """The largest parts, not all from one block, in a stable order."""
+    chosen: list[Reason] = []
+    for reason in sorted(found, key=lambda r: (-abs(r.value), r.code)):
+        from_block = sum(1 for c in chosen if c.block == reason.block)
+        if len(chosen) < most and from_block < MOST_FROM_ONE_BLOCK:
+            chosen.append(reason)
+    return tuple(chosen)
+
+
+@cache
+def _phrases() -> Mapping[str, Any]:
+    text = (files("matching") / "phrases.yaml").read_text(encoding="utf-8")
+    phrases: Mapping[str, Any] = yaml.safe_load(text)
+    return phrases

@@ -1,0 +1,107 @@
+"""What "About you" tells the route rules: ages, qualifications held or expected, wishes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+
+class Answer(Enum):
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+AGES: Final[dict[str, tuple[int, int]]] = {
+    "year_7_9": (11, 14),
+    "year_10": (14, 15),
+    "year_11": (15, 16),
+    "year_12_13": (16, 18),
+    "left_school": (16, 18),
+    "adult": (19, 120),
+}
+"""Youngest and oldest age at each stage."""
+
+BEFORE_YEAR_12: Final = frozenset({"year_7_9", "year_10", "year_11"})
+
+
+@dataclass(frozen=True)
+class Person:
+    """Facts for the route rules. Anything not said is unknown, and the unknown closes nothing."""
+
+    stage: str | None = None
+    gcses: str | None = None
+    english_maths: str | None = None
+    highest_level: int | None = None
+    earn: str | None = None
+    how_soon: str | None = None
+
+    @classmethod
+    def from_about(cls, about: Mapping[str, str]) -> "Person":
+        level = about.get("highest_level")
+        return cls(
+            stage=about.get("stage"),
+            gcses=about.get("gcses"),
+            english_maths=about.get("english_maths"),
+            highest_level=int(level) if level not in (None, "not_sure") else None,
+            earn=about.get("earn"),
+            how_soon=about.get("how_soon"),
+        )
+
+    @property
+    def is_before_year_12(self) -> bool:
+        """At school up to Year 11: the next steps come with staying on."""
+        return self.stage in BEFORE_YEAR_12
+
+    def is_at_least(self, age: int) -> Answer:
+        if self.stage is None:
+            return Answer.UNKNOWN
+        youngest, oldest = AGES[self.stage]
+        if youngest >= age:
+            return Answer.YES
+        # Year 11 ends at 16: by the summer the minimum of most routes is met, but not today.
+        if oldest < age or self.is_before_year_12:
+            return Answer.NO
+        return Answer.UNKNOWN
+
+    def is_at_most(self, age: int) -> Answer:
+        if self.stage is None:
+            return Answer.UNKNOWN
+        youngest, oldest = AGES[self.stage]
+        if oldest <= age:
+            return Answer.YES
+        return Answer.NO if youngest > age else Answer.UNKNOWN
+
+    def has_level(self, level: int) -> Answer:
+        """A finished qualification at this level. GCSEs at grade 4 are level 2."""
+        known = self.highest_level
+        if known is None and level <= 2 and self.gcses == "five_plus":
+            return Answer.YES
+        if known is None:
+            return Answer.UNKNOWN
+        # The form has one answer for levels 4 and 5.
+        if level == 5 and known == 4:
+            return Answer.UNKNOWN
+        return Answer.YES if known >= level else Answer.NO
+
+    def has_gcses(self, count: int) -> Answer:
+        match self.gcses:
+            case "five_plus":
+                return Answer.YES if count <= 5 else Answer.UNKNOWN
+            case "some":
+                if count == 1:
+                    return Answer.YES
+                return Answer.NO if count >= 5 else Answer.UNKNOWN
+            case "none":
+                return Answer.NO
+            case _:
+                return Answer.UNKNOWN
+
+    def has_english_and_maths(self) -> Answer:
+        match self.english_maths:
+            case "both":
+                return Answer.YES
+            case "english_only" | "maths_only" | "neither":
+                return Answer.NO
+            case _:
+                return Answer.UNKNOWN

@@ -1,0 +1,149 @@
+"""Which ways in are open to this person, and what the next step is.
+
+A route is *open now*, *one step* away, *closed* (further off than one step, or not a way in
+for this person) or *unknown*. What we have not been told never closes a route: if a needed
+fact is missing the answer is unknown, and says which fact.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from matching.needs import Need, Outcome, judge
+from matching.person import Person
+from roles_catalogue.catalogue import Catalogue
+from roles_catalogue.schema import AgeRequirement, EntryRoute, Requirement, Role, RouteKind
+
+
+class RouteStatus(StrEnum):
+    OPEN_NOW = "open_now"
+    ONE_STEP = "one_step"
+    UNKNOWN = "unknown"
+    CLOSED = "closed"
+
+
+USUAL_MINIMUM_AGE: Final[dict[RouteKind, int]] = {
+    RouteKind.T_LEVEL: 16,
+    RouteKind.APPRENTICESHIP: 16,
+    RouteKind.COLLEGE: 16,
+    RouteKind.DIRECT: 16,
+    RouteKind.TALENT_HUB: 16,
+    RouteKind.DEGREE: 18,
+    RouteKind.GRADUATE_SCHEME: 18,
+    RouteKind.PROMOTION: 18,
+}
+"""Assumed where a route names no age: nobody starts work, college or university before."""
+
+
+@dataclass(frozen=True)
+class RouteCheck:
+    """One entry route held against one person. ``step`` is what to do next, in one sentence;
+    a closed route without a step is not a way in for this person at all. ``index`` is the
+    route's place in ``role.entry_routes``."""
+
+    kind: RouteKind
+    label: str
+    status: RouteStatus
+    why: str
+    step: str
+    earn: bool
+    certainty: str
+    index: int
+
+    @property
+    def is_never(self) -> bool:
+        """Closed, with nothing the person could do about it."""
+        return self.status is RouteStatus.CLOSED and not self.step
+
+
+def check_routes(
+    role: Role, person: Person, catalogue: Catalogue, on: date
+) -> tuple[RouteCheck, ...]:
+    """Every entry route of the role for this person on this day, in the role's own order."""
+    return tuple(
+        _check(route, index, person, catalogue, on) for index, route in enumerate(role.entry_routes)
+    )
+
+
+def _check(
+    route: EntryRoute, index: int, person: Person, catalogue: Catalogue, on: date
+) -> RouteCheck:
+    shut = _shut_by_date(route, catalogue, on)
+    if shut:
+        status, why, step = RouteStatus.CLOSED, shut, ""
+    else:
+        needs = [judge(r, person, catalogue) for r in _requirements(route)]
+        status, why, step = _verdict(route, needs)
+    return RouteCheck(
+        kind=route.kind,
+        label=route.label,
+        status=status,
+        why=why,
+        step=step,
+        earn=route.earn,
+        certainty=route.certainty.value,
+        index=index,
+    )
+
+
+def _shut_by_date(route: EntryRoute, catalogue: Catalogue, on: date) -> str:
+    """Why nobody can start this route on this day; empty if they can."""
+    reference = catalogue.reference
+    if route.valid_from and on < route.valid_from:
+        return f"This way in starts on {_day(route.valid_from)}."
+    if route.valid_until and on > route.valid_until:
+        return f"This way in ended on {_day(route.valid_until)}."
+    if route.kind is RouteKind.APPRENTICESHIP and route.reference:
+        standard = reference.apprenticeships.get(route.reference)
+        if standard and not standard.open_to_new_starters(on):
+            return "This apprenticeship takes no new starters: its public funding has ended."
+    if route.kind is RouteKind.T_LEVEL and route.reference:
+        t_level = reference.t_levels.get(route.reference)
+        if t_level and not t_level.open_to_new_starters(on):
+            return f"The {t_level.t_level} T Level takes no new starters."
+    return ""
+
+
+def _requirements(route: EntryRoute) -> tuple[Requirement, ...]:
+    """The route's own requirements, with the usual minimum age where it names none."""
+    named = any(isinstance(r, AgeRequirement) and r.minimum for r in route.requirements)
+    minimum = USUAL_MINIMUM_AGE.get(route.kind)
+    if named or minimum is None:
+        return route.requirements
+    return (AgeRequirement(kind="age", minimum=minimum), *route.requirements)
+
+
+def _verdict(route: EntryRoute, needs: Iterable[Need]) -> tuple[RouteStatus, str, str]:
+    """The route's status with a reason and the next step."""
+    by_outcome: dict[Outcome, list[Need]] = {outcome: [] for outcome in Outcome}
+    for need in needs:
+        by_outcome[need.outcome].append(need)
+    never, unknown = by_outcome[Outcome.NEVER], by_outcome[Outcome.UNKNOWN]
+    if never:
+        return RouteStatus.CLOSED, never[0].why, ""
+    # Several requirements may be met by one and the same step, such as finishing school.
+    steps: dict[str, Need] = {}
+    for need in by_outcome[Outcome.MISSING]:
+        if need.key not in steps or need.reach > steps[need.key].reach:
+            steps[need.key] = need
+    missing = list(steps.values())
+    whys = " ".join(dict.fromkeys(need.why for need in by_outcome[Outcome.MISSING]))
+    if unknown:
+        asked = " ".join(dict.fromkeys(need.why for need in unknown))
+        return RouteStatus.UNKNOWN, asked, missing[0].step if missing else unknown[0].step
+    if not missing:
+        met = " ".join(need.why for need in by_outcome[Outcome.MET] if need.why)
+        return (
+            RouteStatus.OPEN_NOW,
+            met or "Nothing you told us stands in the way.",
+            (route.first_step),
+        )
+    if len(missing) == 1:
+        return RouteStatus.ONE_STEP, whys, missing[0].step
+    return RouteStatus.CLOSED, f"Further off. {whys}", missing[0].step
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
