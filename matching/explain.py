@@ -57,7 +57,7 @@ def explain(
     for part in contributions:
         if part.block == TEXT:
             if profile.text is not None and gained and part.value / gained >= CLOSE_TEXT:
-                reasons.append(_reason(part, _phrases()["own_words"] + "."))
+                reasons.append(_reason(part, phrases()["own_words"] + "."))
             continue
         said = _said(profile, part)
         if said is None:
@@ -106,13 +106,13 @@ def _reason(part: Contribution, text: str) -> Reason:
 
 
 def _sentence(part: Contribution, said: int, level: int, role: Role, *, joined: bool) -> str:
-    words = _phrases()[part.block][part.dimension]
+    words = phrases()[part.block][part.dimension]
     yours = words["plus" if said > 0 else "minus"]
     job = words["high" if level > 0 else "low"]
     if part.block == "conditions":
         rating = role.conditions[part.dimension]
         job = job.format(
-            amount=_phrases()["amounts"][rating], shift_words=_phrases()["shift_words"][rating]
+            amount=phrases()["amounts"][rating], shift_words=phrases()["shift_words"][rating]
         )
     if joined:
         return f"{yours}, and {job}."
@@ -130,7 +130,8 @@ def _strongest(found: Sequence[Reason], most: int) -> tuple[Reason, ...]:
 
 
 @cache
-def _phrases() -> Mapping[str, Any]:
+def phrases() -> Mapping[str, Any]:
+    """The words of reasons by block and dimension: ``phrases.yaml``."""
     text = (files("matching") / "phrases.yaml").read_text(encoding="utf-8")
-    phrases: Mapping[str, Any] = yaml.safe_load(text)
-    return phrases
+    found: Mapping[str, Any] = yaml.safe_load(text)
+    return found

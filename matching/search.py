@@ -100,8 +100,9 @@ def _score(query: str, name: str, whole: float) -> float:
     if all(any(word.startswith(w) for word in words) for w in wanted):
         return 95.0
     each = [max(_slip(w, word) for word in words) for w in wanted]
+    letters = min(94.0, fuzz.ratio(query, name))
     # WRatio alone is generous to short names inside long queries: it may suggest, not decide.
-    return max(min(each), min(float(whole), MATCH - 1))
+    return max(min(each), letters, min(float(whole), MATCH - 1))
 
 
 def _slip(typed: str, word: str) -> float:

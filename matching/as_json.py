@@ -1,0 +1,171 @@
+"""The match in JSON: what comes in, read without traps, and what goes out, never rounded.
+
+The command line and the API both use it, so the same answers give the same bytes.
+"""
+
+import json
+from dataclasses import asdict
+from datetime import date
+from typing import Any, Final, NoReturn
+
+from matching.answers import BadAnswers
+from matching.explain import Reason
+from matching.recommend import RankedRole, Slate
+from matching.routes import RouteCheck
+from matching.search import SearchResult
+from matching.space import Contribution
+from roles_catalogue.catalogue import Catalogue
+from roles_catalogue.schema import Role
+
+DEEPEST: Final = 8
+"""Levels of nesting. Answers need three; a thousand would exhaust the stack later on."""
+
+
+def read_json(raw: bytes) -> object:
+    """What a JSON text says, in UTF-8 with or without a byte order mark.
+
+    Raises:
+        BadAnswers: not UTF-8, not JSON, NaN or Infinity, a name used twice in one object, or
+            nested too deeply. The problem says where.
+    """
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadAnswers((f"JSON must be UTF-8; byte {error.start + 1} is not.",)) from None
+    try:
+        value: object = json.loads(
+            text, parse_constant=_refuse_constant, object_pairs_hook=_object
+        )
+    except BadAnswers:
+        raise  # from the two hooks; it is a ValueError too
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise BadAnswers((f"that is not JSON: {error.msg} at {where}.",)) from None
+    except RecursionError:
+        raise _too_deep() from None
+    except ValueError:
+        # Python itself refuses to read integers of more than some thousand digits.
+        raise BadAnswers(("a number has too many digits.",)) from None
+    _check_depth(value, DEEPEST)
+    return value
+
+
+def write_json(value: object, *, indent: int | None = None) -> str:
+    """JSON with every digit of every float, always in the same order, ending in a new line."""
+    separators = (",", ":") if indent is None else None
+    text = json.dumps(
+        value, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators
+    )
+    return f"{text}\n"
+
+
+def match_as_json(slate: Slate, catalogue: Catalogue, on: date) -> dict[str, Any]:
+    """The answer to a match, with the day it holds for."""
+    return {"on": on.isoformat(), **slate_as_json(slate, catalogue)}
+
+
+def slate_as_json(slate: Slate, catalogue: Catalogue) -> dict[str, Any]:
+    """A slate; ``math.fsum`` of a role's contributions is its score."""
+    wishes = slate.wishes
+    return {
+        "basis": slate.basis,
+        "notes": list(slate.notes),
+        "candidate_count": slate.candidate_count,
+        "passing_count": slate.passing_count,
+        "policy": slate.policy,
+        "seed": slate.seed,
+        "wishes": {
+            "routes": [kind.value for kind in wishes.routes],
+            "families": [family.value for family in wishes.families],
+            "settings": [setting.value for setting in wishes.settings],
+        },
+        "roles": [ranked_as_json(ranked, catalogue) for ranked in slate.roles],
+        "versions": asdict(slate.versions),
+    }
+
+
+def ranked_as_json(ranked: RankedRole, catalogue: Catalogue) -> dict[str, Any]:
+    """One role of a slate."""
+    role = catalogue.get(ranked.role_id)
+    return {
+        "role_id": ranked.role_id,
+        "title": ranked.title,
+        "score": _plain(ranked.score),
+        "position": ranked.position,
+        "base_position": ranked.base_position,
+        "propensity": _plain(ranked.propensity),
+        "contributions": [contribution_as_json(part) for part in ranked.contributions],
+        "reasons": [reason_as_json(reason) for reason in ranked.reasons],
+        "cautions": [reason_as_json(caution) for caution in ranked.cautions],
+        "routes": [route_as_json(check, role) for check in ranked.routes],
+        "relaxed": list(ranked.relaxed),
+    }
+
+
+def contribution_as_json(part: Contribution) -> dict[str, Any]:
+    return {"block": part.block, "dimension": part.dimension, "value": _plain(part.value)}
+
+
+def reason_as_json(reason: Reason) -> dict[str, Any]:
+    """A reason or a caution."""
+    return {
+        "code": reason.code,
+        "block": reason.block,
+        "dimension": reason.dimension,
+        "value": _plain(reason.value),
+        "text": reason.text,
+    }
+
+
+def route_as_json(check: RouteCheck, role: Role) -> dict[str, Any]:
+    """A way in; ``reference`` is the row of the reference table it rests on, or null."""
+    return {
+        "kind": check.kind.value,
+        "label": check.label,
+        "status": check.status.value,
+        "why": check.why,
+        "step": check.step,
+        "earn": check.earn,
+        "certainty": check.certainty,
+        "reference": role.entry_routes[check.index].reference,
+    }
+
+
+def search_as_json(result: SearchResult) -> dict[str, Any]:
+    """What a search found; ``exact`` is false if the hits are only close."""
+    return {
+        "query": result.query,
+        "exact": result.exact,
+        "hits": [{**asdict(hit), "score": _plain(hit.score)} for hit in result.hits],
+    }
+
+
+def _plain(value: float) -> float:
+    """A Python float, whatever library it came from; minus zero, which says nothing, is zero."""
+    return float(value) + 0.0
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise BadAnswers((f"{ascii(name)[:40]} is there twice; keep one of them.",))
+        found[name] = value
+    return found
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise BadAnswers((f"{name} is not JSON; leave the value out or write null.",))
+
+
+def _check_depth(value: object, left: int) -> None:
+    if not isinstance(value, dict | list):
+        return
+    if left == 0:
+        raise _too_deep()
+    for member in value.values() if isinstance(value, dict) else value:
+        _check_depth(member, left - 1)
+
+
+def _too_deep() -> BadAnswers:
+    return BadAnswers((f"that is nested too deeply; {DEEPEST} levels are the most.",))

@@ -1,0 +1,1 @@
+"""Things that several kinds of test need: engines, strategies, people."""

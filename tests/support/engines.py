@@ -1,0 +1,62 @@
+"""An engine without a build: the real catalogue and questionnaire, texts from a toy encoder."""
+
+import hashlib
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.artefacts import ENGINE_VERSION, Versions
+from matching.build import role_text
+from matching.calibration import identity
+from matching.index import RoleIndex
+from matching.questionnaire import Questionnaire
+from matching.recommend import Engine
+from matching.search import TitleSearch
+from matching.space import make_space
+from roles_catalogue.catalogue import Catalogue
+
+DIMENSIONS = 32
+
+
+class BagOfWords:
+    """A toy encoder: every word adds a direction of its own. Never all zero."""
+
+    def encode(self, text: str) -> NDArray[np.float64]:
+        total = np.full(DIMENSIONS, 1e-3)
+        for word in text.lower().split():
+            seed = int.from_bytes(hashlib.sha256(word.encode("utf-8", "replace")).digest()[:8])
+            total = total + np.random.default_rng(seed).normal(size=DIMENSIONS)
+        unit: NDArray[np.float64] = total / np.linalg.norm(total)
+        return unit
+
+
+@cache
+def real_catalogue() -> Catalogue:
+    return Catalogue.load()
+
+
+@cache
+def real_questionnaire() -> Questionnaire:
+    return Questionnaire.load()
+
+
+@cache
+def toy_engine() -> Engine:
+    """Everything real but the text vectors."""
+    catalogue, questionnaire = real_catalogue(), real_questionnaire()
+    encoder = BagOfWords()
+    texts = np.array([encoder.encode(role_text(role)) for role in catalogue.roles])
+    space = make_space(catalogue, texts)
+    calibration = identity(len(catalogue.roles))
+    return Engine(
+        catalogue=catalogue,
+        questionnaire=questionnaire,
+        space=space,
+        index=RoleIndex.build(calibration.apply(space.rows)),
+        encoder=encoder,
+        versions=Versions(
+            catalogue.version, questionnaire.version, "toy", ENGINE_VERSION, "not-built"
+        ),
+        titles=TitleSearch(catalogue.roles),
+    )

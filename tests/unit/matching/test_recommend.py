@@ -1,0 +1,182 @@
+"""What the match promises, whatever is answered."""
+
+import math
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matching.answers import Answers
+from matching.explain import phrases
+from matching.ideal import ideal_answers
+from matching.profile import make_profile
+from matching.questionnaire import BLOCKS
+from matching.recommend import Engine, RankedRole
+from matching.rules import Wishes
+from roles_catalogue.schema import RouteKind
+from tests.support.engines import real_questionnaire, toy_engine
+from tests.support.strategies import all_answers, values, wishes
+
+ON = date(2026, 11, 21)
+ENGINE = toy_engine()
+ROLE_COUNT = len(ENGINE.catalogue.roles)
+LIMITS = st.integers(1, ROLE_COUNT + 5)
+SEEDS = st.none() | st.integers(0, 2**63 - 1)
+
+
+def scores_of(engine: Engine, answers: Answers) -> dict[str, float]:
+    slate = engine.recommend(answers, on=ON, limit=ROLE_COUNT)
+    return {role.role_id: role.score for role in slate.roles}
+
+
+@settings(max_examples=150)
+@given(all_answers(), wishes(), LIMITS, SEEDS)
+def test_any_answers_give_a_full_finite_list_whose_parts_add_up(
+    answers: Answers, asked: Wishes, limit: int, seed: int | None
+) -> None:
+    slate = ENGINE.recommend(answers, on=ON, limit=limit, wishes=asked, seed=seed)
+    assert len(slate.roles) == min(limit, ROLE_COUNT)
+    assert len({role.role_id for role in slate.roles}) == len(slate.roles)
+    assert [role.position for role in slate.roles] == list(range(1, len(slate.roles) + 1))
+    for role in slate.roles:
+        assert math.isfinite(role.score)
+        assert math.fsum(part.value for part in role.contributions) == role.score
+        assert len(role.routes) == len(ENGINE.catalogue.get(role.role_id).entry_routes)
+
+
+@settings(max_examples=60)
+@given(all_answers(), wishes(), SEEDS)
+def test_the_same_question_gets_the_same_slate(
+    answers: Answers, asked: Wishes, seed: int | None
+) -> None:
+    first = ENGINE.recommend(answers, on=ON, wishes=asked, seed=seed)
+    assert ENGINE.recommend(answers, on=ON, wishes=asked, seed=seed) == first
+
+
+@settings(max_examples=100)
+@given(all_answers(), st.data())
+def test_changing_one_answer_moves_each_score_by_its_row_times_the_change(
+    answers: Answers, data: st.DataObject
+) -> None:
+    item = data.draw(st.sampled_from(real_questionnaire().items))
+    changed = Answers(
+        {**answers.values, item.id: data.draw(values(item))}, answers.text, answers.about
+    )
+    space = ENGINE.space
+    before = space.person_vector(ENGINE.profile(answers))
+    after = space.person_vector(ENGINE.profile(changed))
+    moved = space.rows.astype(np.float64) @ (after - before)
+    old, new = scores_of(ENGINE, answers), scores_of(ENGINE, changed)
+    for row, role_id in enumerate(space.role_ids):
+        assert new[role_id] - old[role_id] == pytest.approx(moved[row], abs=1e-9)
+
+
+@settings(max_examples=80)
+@given(all_answers(), wishes())
+def test_passing_roles_come_first_and_best_first(answers: Answers, asked: Wishes) -> None:
+    slate = ENGINE.recommend(answers, on=ON, limit=ROLE_COUNT, wishes=asked)
+    keys = [(len(role.relaxed), -round(role.score, 9)) for role in slate.roles]
+    if slate.basis == "answers":
+        assert keys == sorted(keys)
+    passing = [not role.relaxed for role in slate.roles]
+    assert passing == sorted(passing, reverse=True)
+    assert sum(passing) == slate.passing_count
+
+
+@settings(max_examples=80)
+@given(all_answers())
+def test_a_reason_adds_to_the_score_and_a_caution_takes_away(answers: Answers) -> None:
+    for role in ENGINE.recommend(answers, on=ON, limit=ROLE_COUNT).roles:
+        parts = {(part.block, part.dimension): part.value for part in role.contributions}
+        assert len(role.reasons) <= 3
+        assert len(role.cautions) <= 2
+        for reason in role.reasons:
+            assert parts[reason.block, reason.dimension] == reason.value > 0
+        for caution in role.cautions:
+            assert parts[caution.block, caution.dimension] == caution.value < 0
+
+
+@settings(max_examples=80)
+@given(all_answers(text=st.just("")))
+def test_no_reason_contradicts_an_answer(answers: Answers) -> None:
+    """What a sentence says the person said is what they said, dimension by dimension."""
+    profile = make_profile(real_questionnaire(), answers)
+    for role in ENGINE.recommend(answers, on=ON, limit=ROLE_COUNT).roles:
+        for reason in (*role.reasons, *role.cautions):
+            words = phrases()[reason.block][reason.dimension]
+            said = profile.blocks[reason.block].said[BLOCKS[reason.block].index(reason.dimension)]
+            expected = words["plus"] if said > 0 else words["minus"]
+            assert reason.text.startswith(expected)
+
+
+def test_nothing_answered_gives_a_starter_set_over_many_families_without_reasons() -> None:
+    slate = ENGINE.recommend(Answers(), on=ON)
+    assert slate.basis == "starter"
+    assert "nothing_answered" in slate.notes
+    assert len({ENGINE.catalogue.get(role.role_id).family for role in slate.roles}) == 10
+    assert not any(role.reasons or role.cautions for role in slate.roles)
+
+
+def test_all_skipped_is_nothing_answered() -> None:
+    skipped = Answers({item.id: None for item in real_questionnaire().items})
+    assert ENGINE.recommend(skipped, on=ON).basis == "starter"
+
+
+def test_all_the_same_is_noted() -> None:
+    same = Answers({i.id: 4 for i in real_questionnaire().items if i.kind == "scale"})
+    assert "all_same" in ENGINE.recommend(same, on=ON).notes
+
+
+def test_own_words_that_could_not_be_read_are_noted() -> None:
+    deaf = Engine(
+        catalogue=ENGINE.catalogue,
+        questionnaire=ENGINE.questionnaire,
+        space=ENGINE.space,
+        index=ENGINE.index,
+        encoder=None,
+        versions=ENGINE.versions,
+        titles=ENGINE.titles,
+    )
+    slate = deaf.recommend(Answers({"stopped-machine": 5}, "I like engines"), on=ON)
+    assert "text_not_used" in slate.notes
+    assert slate.basis == "answers"
+
+
+def test_every_role_is_found_by_its_own_ideal_person_from_twelve_answers() -> None:
+    first_pass = {item.id for item in real_questionnaire().first_pass}
+    for role_id in ENGINE.space.role_ids:
+        everything = ideal_answers(ENGINE.space, ENGINE.questionnaire, role_id)
+        twelve = Answers({k: v for k, v in everything.values.items() if k in first_pass})
+        shown = [role.role_id for role in ENGINE.recommend(twelve, on=ON).roles]
+        assert role_id in shown, role_id
+
+
+def test_more_answers_sharpen_the_list() -> None:
+    """The own role's mean place gets no worse from twelve answers to thirty-six."""
+    first_pass = {item.id for item in real_questionnaire().first_pass}
+    places = {"twelve": 0, "all": 0}
+    for role_id in ENGINE.space.role_ids:
+        everything = ideal_answers(ENGINE.space, ENGINE.questionnaire, role_id)
+        twelve = Answers({k: v for k, v in everything.values.items() if k in first_pass})
+        for name, answers in (("twelve", twelve), ("all", everything)):
+            slate = ENGINE.recommend(answers, on=ON, limit=ROLE_COUNT)
+            places[name] += [role.role_id for role in slate.roles].index(role_id)
+    assert places["all"] <= places["twelve"]
+
+
+def test_a_route_wish_keeps_to_roles_with_that_way_in() -> None:
+    asked = Wishes(routes=(RouteKind.T_LEVEL,))
+    slate = ENGINE.recommend(Answers({"stopped-machine": 5}), on=ON, limit=ROLE_COUNT, wishes=asked)
+
+    def has_t_level(role: RankedRole) -> bool:
+        return any(check.kind is RouteKind.T_LEVEL for check in role.routes)
+
+    assert all(has_t_level(role) for role in slate.roles if not role.relaxed)
+    assert any("route" in role.relaxed for role in slate.roles)
+
+
+def test_a_limit_below_one_is_refused() -> None:
+    with pytest.raises(ValueError, match="1 or more"):
+        ENGINE.recommend(Answers(), on=ON, limit=0)

@@ -1,0 +1,240 @@
+"""Ways in, held against people: written from what the facts say, not from the code."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from matching.person import Person
+from matching.routes import RouteCheck, RouteStatus, check_routes
+from roles_catalogue.schema import EntryRoute, Role, RouteKind
+from tests.support.engines import real_catalogue
+from tests.support.strategies import abouts
+
+CATALOGUE = real_catalogue()
+ON = date(2026, 11, 21)
+OPEN, STEP, CLOSED, UNKNOWN = (
+    RouteStatus.OPEN_NOW,
+    RouteStatus.ONE_STEP,
+    RouteStatus.CLOSED,
+    RouteStatus.UNKNOWN,
+)
+
+T_LEVEL: dict[str, Any] = {
+    "kind": "t_level",
+    "reference": "health",
+    "earn": False,
+    "requirements": [
+        {"kind": "age", "minimum": 16, "maximum": 18},
+        {"kind": "gcses", "count": 5},
+    ],
+}
+APPRENTICESHIP: dict[str, Any] = {
+    "kind": "apprenticeship",
+    "reference": "ST0005",
+    "earn": True,
+    "requirements": [
+        {"kind": "age", "minimum": 16},
+        {"kind": "job_offer"},
+        {"kind": "english_maths", "can_be_taken_during": True},
+    ],
+}
+DEGREE: dict[str, Any] = {
+    "kind": "degree",
+    "earn": False,
+    "requirements": [{"kind": "english_maths"}, {"kind": "level", "level": 3}],
+}
+DEGREE_WITH_SUBJECT: dict[str, Any] = {
+    "kind": "degree",
+    "earn": False,
+    "requirements": [{"kind": "level", "level": 3, "subjects": ["biology"]}],
+}
+GRADUATES: dict[str, Any] = {
+    "kind": "graduate_scheme",
+    "earn": True,
+    "requirements": [{"kind": "level", "level": 6}],
+}
+PROMOTION: dict[str, Any] = {
+    "kind": "promotion",
+    "earn": True,
+    "requirements": [{"kind": "role", "role_id": "care-worker", "usual_years": 1}],
+}
+DIRECT: dict[str, Any] = {"kind": "direct", "earn": True, "requirements": []}
+TALENT_HUB: dict[str, Any] = {"kind": "talent_hub", "earn": False, "requirements": []}
+DRIVER: dict[str, Any] = {
+    "kind": "direct",
+    "earn": True,
+    "requirements": [{"kind": "driving_licence"}],
+}
+TARIFF: dict[str, Any] = {
+    "kind": "degree",
+    "earn": False,
+    "requirements": [{"kind": "level", "level": 3}, {"kind": "tariff", "points": 112}],
+}
+EXPERIENCED: dict[str, Any] = {
+    "kind": "direct",
+    "earn": True,
+    "requirements": [{"kind": "experience", "what": "a year in a care job"}],
+}
+VOLUNTEER: dict[str, Any] = {"kind": "volunteering", "earn": False, "requirements": []}
+
+
+def role_with(*routes: dict[str, Any]) -> Role:
+    """A real role with other ways in."""
+    filled = tuple(
+        EntryRoute.model_validate(
+            {
+                "label": "A way in",
+                "first_step": "Ask the college about it.",
+                "certainty": "usual",
+                "source": "a test",
+                **route,
+            }
+        )
+        for route in routes
+    )
+    return CATALOGUE.get("reablement-worker").model_copy(update={"entry_routes": filled})
+
+
+def check(route: dict[str, Any], about: dict[str, str], on: date = ON) -> RouteCheck:
+    (only,) = check_routes(role_with(route), Person.from_about(about), CATALOGUE, on)
+    return only
+
+
+YEAR_9 = {"stage": "year_7_9"}
+YEAR_11 = {"stage": "year_11", "gcses": "five_plus", "english_maths": "both"}
+YEAR_11_LOW = {"stage": "year_11", "gcses": "none", "english_maths": "neither"}
+YEAR_13 = {
+    "stage": "year_12_13",
+    "gcses": "five_plus",
+    "english_maths": "both",
+    "highest_level": "2",
+}
+LEFT_AT_16 = {
+    "stage": "left_school",
+    "gcses": "some",
+    "english_maths": "neither",
+    "highest_level": "1",
+}
+ADULT_NONE = {"stage": "adult", "gcses": "none", "english_maths": "neither", "highest_level": "0"}
+ADULT_LEVEL_3 = {"stage": "adult", "english_maths": "both", "highest_level": "3"}
+GRADUATE = {"stage": "adult", "english_maths": "both", "highest_level": "6"}
+NOBODY_KNOWN: dict[str, str] = {}
+ADULT_UNSURE = {
+    "stage": "adult",
+    "gcses": "not_sure",
+    "english_maths": "not_sure",
+    "highest_level": "not_sure",
+}
+
+
+@pytest.mark.parametrize(
+    ("route", "about", "status"),
+    [
+        (T_LEVEL, YEAR_9, UNKNOWN),
+        (T_LEVEL, YEAR_11, STEP),
+        (T_LEVEL, YEAR_11_LOW, STEP),
+        (T_LEVEL, YEAR_13, OPEN),
+        (T_LEVEL, LEFT_AT_16, STEP),
+        (T_LEVEL, ADULT_NONE, CLOSED),
+        (T_LEVEL, GRADUATE, CLOSED),
+        (T_LEVEL, NOBODY_KNOWN, UNKNOWN),
+        (APPRENTICESHIP, YEAR_9, STEP),
+        (APPRENTICESHIP, YEAR_11_LOW, STEP),
+        (APPRENTICESHIP, LEFT_AT_16, OPEN),
+        (APPRENTICESHIP, ADULT_NONE, OPEN),
+        (APPRENTICESHIP, NOBODY_KNOWN, UNKNOWN),
+        (DEGREE, YEAR_9, UNKNOWN),
+        (DEGREE, YEAR_11, STEP),
+        (DEGREE, YEAR_11_LOW, STEP),
+        (DEGREE, YEAR_13, UNKNOWN),
+        (DEGREE, LEFT_AT_16, UNKNOWN),
+        (DEGREE, ADULT_NONE, CLOSED),
+        (DEGREE, ADULT_LEVEL_3, OPEN),
+        (DEGREE, {**ADULT_NONE, "english_maths": "both"}, STEP),
+        (DEGREE, ADULT_UNSURE, UNKNOWN),
+        (DEGREE, NOBODY_KNOWN, UNKNOWN),
+        (DEGREE_WITH_SUBJECT, ADULT_LEVEL_3, UNKNOWN),
+        (DEGREE_WITH_SUBJECT, GRADUATE, OPEN),
+        (TARIFF, ADULT_LEVEL_3, UNKNOWN),
+        (TARIFF, ADULT_NONE, STEP),
+        (GRADUATES, GRADUATE, OPEN),
+        (GRADUATES, ADULT_LEVEL_3, STEP),
+        (GRADUATES, YEAR_11, CLOSED),
+        (GRADUATES, ADULT_UNSURE, UNKNOWN),
+        (PROMOTION, ADULT_NONE, STEP),
+        (PROMOTION, YEAR_9, CLOSED),
+        (DIRECT, YEAR_9, STEP),
+        (DIRECT, ADULT_NONE, OPEN),
+        (TALENT_HUB, ADULT_NONE, OPEN),
+        (TALENT_HUB, YEAR_11, STEP),
+        (DRIVER, YEAR_11, CLOSED),
+        (DRIVER, ADULT_NONE, UNKNOWN),
+        (EXPERIENCED, ADULT_NONE, UNKNOWN),
+        (VOLUNTEER, YEAR_9, OPEN),
+    ],
+)
+def test_status(route: dict[str, Any], about: dict[str, str], status: RouteStatus) -> None:
+    found = check(route, about)
+    assert found.status is status, found
+
+
+@given(abouts())
+def test_every_check_explains_itself(about: dict[str, str]) -> None:
+    for role in CATALOGUE.roles:
+        for found in check_routes(role, Person.from_about(about), CATALOGUE, ON):
+            assert found.why.endswith("."), found
+            if found.status in (OPEN, STEP, UNKNOWN):
+                assert found.step.endswith("."), found
+
+
+def test_what_was_not_said_closes_nothing() -> None:
+    for role in CATALOGUE.roles:
+        for found in check_routes(role, Person(), CATALOGUE, ON):
+            needs_a_job_first = found.status is CLOSED and found.kind is RouteKind.PROMOTION
+            assert found.status is not CLOSED or needs_a_job_first, (role.id, found)
+
+
+def test_an_adult_reads_why_a_t_level_is_not_for_them() -> None:
+    found = check(T_LEVEL, ADULT_NONE)
+    assert found.is_never
+    assert "18 or under" in found.why
+
+
+def test_english_and_maths_on_the_way_are_said() -> None:
+    assert "on the way" in check(APPRENTICESHIP, ADULT_NONE).why
+
+
+def test_the_missing_half_is_named() -> None:
+    about = {**ADULT_LEVEL_3, "english_maths": "english_only"}
+    assert "Take maths at GCSE" in check(DEGREE, about).step
+
+
+def test_further_off_names_the_first_step() -> None:
+    found = check(DEGREE, ADULT_NONE)
+    assert found.why.startswith("Further off.")
+    assert "functional skills" in found.step
+
+
+def test_a_closed_t_level_takes_no_new_starters() -> None:
+    closed = {**T_LEVEL, "reference": "healthcare-science"}
+    assert check(closed, YEAR_13).is_never
+    assert check(closed, YEAR_13, on=date(2025, 9, 1)).status is OPEN
+
+
+def test_a_standard_without_funding_is_never_a_way_in_from_that_day() -> None:
+    withdrawn = {**APPRENTICESHIP, "reference": "ST0007"}
+    assert check(withdrawn, ADULT_NONE, on=date(2026, 8, 31)).status is OPEN
+    assert check(withdrawn, ADULT_NONE, on=date(2026, 9, 1)).is_never
+
+
+def test_a_route_has_its_dates() -> None:
+    dated = {**DIRECT, "valid_from": "2027-01-01", "valid_until": "2027-06-30"}
+    assert "starts on 1 January 2027" in check(dated, ADULT_NONE).why
+    assert check(dated, ADULT_NONE, on=date(2027, 1, 1)).status is OPEN
+    assert "ended on 30 June 2027" in check(dated, ADULT_NONE, on=date(2027, 7, 1)).why
+
+
+def test_a_degree_for_year_11_says_stay_on_to_level_3() -> None:
+    assert "level 3 course" in check(DEGREE, YEAR_11).step
