@@ -6,16 +6,18 @@ The command line and the API both use it, so the same answers give the same byte
 import json
 from dataclasses import asdict
 from datetime import date
-from typing import Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from matching.answers import BadAnswers
-from matching.explain import Reason
-from matching.recommend import RankedRole, Slate
-from matching.routes import RouteCheck
-from matching.search import SearchResult
-from matching.space import Contribution
-from roles_catalogue.catalogue import Catalogue
-from roles_catalogue.schema import Role
+
+if TYPE_CHECKING:  # names of shapes only: reading JSON need not wait for the engine's libraries
+    from matching.explain import Reason
+    from matching.recommend import RankedRole, Slate
+    from matching.routes import RouteCheck
+    from matching.search import SearchResult
+    from matching.space import Contribution
+    from roles_catalogue.catalogue import Catalogue
+    from roles_catalogue.schema import Role
 
 DEEPEST: Final = 8
 """Levels of nesting. Answers need three; a thousand would exhaust the stack later on."""
@@ -33,9 +35,7 @@ def read_json(raw: bytes) -> object:
     except UnicodeDecodeError as error:
         raise BadAnswers((f"JSON must be UTF-8; byte {error.start + 1} is not.",)) from None
     try:
-        value: object = json.loads(
-            text, parse_constant=_refuse_constant, object_pairs_hook=_object
-        )
+        value: object = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_object)
     except BadAnswers:
         raise  # from the two hooks; it is a ValueError too
     except json.JSONDecodeError as error:
@@ -59,12 +59,12 @@ def write_json(value: object, *, indent: int | None = None) -> str:
     return f"{text}\n"
 
 
-def match_as_json(slate: Slate, catalogue: Catalogue, on: date) -> dict[str, Any]:
+def match_as_json(slate: "Slate", catalogue: "Catalogue", on: date) -> dict[str, Any]:
     """The answer to a match, with the day it holds for."""
     return {"on": on.isoformat(), **slate_as_json(slate, catalogue)}
 
 
-def slate_as_json(slate: Slate, catalogue: Catalogue) -> dict[str, Any]:
+def slate_as_json(slate: "Slate", catalogue: "Catalogue") -> dict[str, Any]:
     """A slate; ``math.fsum`` of a role's contributions is its score."""
     wishes = slate.wishes
     return {
@@ -84,7 +84,7 @@ def slate_as_json(slate: Slate, catalogue: Catalogue) -> dict[str, Any]:
     }
 
 
-def ranked_as_json(ranked: RankedRole, catalogue: Catalogue) -> dict[str, Any]:
+def ranked_as_json(ranked: "RankedRole", catalogue: "Catalogue") -> dict[str, Any]:
     """One role of a slate."""
     role = catalogue.get(ranked.role_id)
     return {
@@ -102,11 +102,11 @@ def ranked_as_json(ranked: RankedRole, catalogue: Catalogue) -> dict[str, Any]:
     }
 
 
-def contribution_as_json(part: Contribution) -> dict[str, Any]:
+def contribution_as_json(part: "Contribution") -> dict[str, Any]:
     return {"block": part.block, "dimension": part.dimension, "value": _plain(part.value)}
 
 
-def reason_as_json(reason: Reason) -> dict[str, Any]:
+def reason_as_json(reason: "Reason") -> dict[str, Any]:
     """A reason or a caution."""
     return {
         "code": reason.code,
@@ -117,7 +117,7 @@ def reason_as_json(reason: Reason) -> dict[str, Any]:
     }
 
 
-def route_as_json(check: RouteCheck, role: Role) -> dict[str, Any]:
+def route_as_json(check: "RouteCheck", role: "Role") -> dict[str, Any]:
     """A way in; ``reference`` is the row of the reference table it rests on, or null."""
     return {
         "kind": check.kind.value,
@@ -131,7 +131,7 @@ def route_as_json(check: RouteCheck, role: Role) -> dict[str, Any]:
     }
 
 
-def search_as_json(result: SearchResult) -> dict[str, Any]:
+def search_as_json(result: "SearchResult") -> dict[str, Any]:
     """What a search found; ``exact`` is false if the hits are only close."""
     return {
         "query": result.query,

@@ -5,6 +5,7 @@ Only ``compass build`` imports this module: it needs torch, sentence-transformer
 
 import hashlib
 import logging
+import re
 import shutil
 import warnings
 from collections.abc import Iterator, Sequence
@@ -83,9 +84,12 @@ def model_folder(model: str) -> Iterator[Path]:
 
 
 def model_version(folder: Path, model: str) -> str:
-    """A name with the first 12 digits of the weights' hash, without loading anything."""
-    name = "all-MiniLM-L6-v2" if not model else folder.name
-    return f"{name}@{_sha256(folder / WEIGHTS_FILE)[:12]}"
+    """A name with the first 12 digits of the weights' hash, without loading anything.
+
+    Fit for a log column whatever the folder is called: at most 60 plain characters.
+    """
+    name = "all-MiniLM-L6-v2" if not model else re.sub(r"[^A-Za-z0-9._-]+", "-", folder.name)
+    return f"{name[:47]}+{_sha256(folder / WEIGHTS_FILE)[:12]}"
 
 
 def load_model(folder: Path, version: str) -> LoadedModel:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import Family, Role
 
 POLICY: Final = "none"
@@ -39,13 +40,13 @@ def place(scores: Mapping[str, float]) -> tuple[Placed, ...]:
     )
 
 
-def starter_order(roles: Sequence[Role], relaxed: Mapping[str, Sequence[str]]) -> list[str]:
+def starter_order(catalogue: Catalogue, relaxed: Mapping[str, Sequence[str]]) -> list[str]:
     """A first look across families when nothing was answered: one of each family in turn.
 
     Within a family, roles that need no degree come first: they are the ones people know least.
     """
     by_family: dict[Family, list[Role]] = {family: [] for family in sorted(Family)}
-    for role in sorted(roles, key=lambda r: (not r.needs_no_degree, r.id)):
+    for role in sorted(catalogue, key=lambda r: (not catalogue.needs_no_degree(r), r.id)):
         by_family[role.family].append(role)
     rounds: list[str] = []
     depth = max((len(members) for members in by_family.values()), default=0)

@@ -166,7 +166,7 @@ class Engine:
         passing = np.array([not relaxed[role_id] for role_id in self.space.role_ids])
         vector = self.space.person_vector(profile)
         if profile.is_empty:
-            ordered = ranking.starter_order(self.catalogue.roles, relaxed)
+            ordered = ranking.starter_order(self.catalogue, relaxed)
         else:
             ordered = self._ordered(vector, passing, relaxed, limit)
         parts = {role_id: self.space.contributions(vector, role_id) for role_id in ordered[:limit]}

@@ -196,6 +196,7 @@ class EntryRoute(Frozen):
     apprenticeship → apprenticeship_standards.csv, t_level → t_levels.csv,
     talent_hub → leeds_programmes.csv. A degree or college route names Leeds providers in
     ``providers`` (rows of leeds_providers.csv) where a row says that they teach it.
+    ``stepping_stone`` marks a way into another job first, from which this one needs more training.
     """
 
     kind: RouteKind
@@ -205,6 +206,7 @@ class EntryRoute(Frozen):
     usual_length: Phrase | None = None
     earn: bool
     requirements: tuple[Requirement, ...] = ()
+    stepping_stone: bool = False
     first_step: Sentence
     valid_from: date | None = None
     valid_until: date | None = None

@@ -1,0 +1,109 @@
+"""``compass catalogue``: check the role catalogue, and export it.
+
+Exit codes: 0 all is well, 1 problems were found, 2 the command was called wrongly.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+import click
+
+from roles_catalogue.catalogue import ROLES_FOLDER, Catalogue, CatalogueError
+from roles_catalogue.checks import Finding, check
+from roles_catalogue.export import to_csv, to_json
+from scripts.console import DAY, today
+
+Exporter = Callable[[Catalogue, date], str]
+
+EXPORTERS: Final[dict[str, Exporter]] = {"json": to_json, "csv": to_csv}
+
+on_option = click.option(
+    "--on",
+    "on",
+    type=DAY,
+    default=today,
+    show_default="today",
+    help="The day to judge by, such as 2026-11-21.",
+)
+roles_option = click.option(
+    "--roles",
+    "roles",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=ROLES_FOLDER,
+    show_default="the catalogue's own",
+    help="A folder of role files laid out as <family>/<role-id>.yaml.",
+)
+
+
+@click.group()
+def catalogue() -> None:
+    """Check the role catalogue, or export it."""
+
+
+@catalogue.command("check")
+@on_option
+@roles_option
+def check_command(on: datetime, roles: Path) -> None:
+    """Check every rule of the catalogue. Ends with 1 if an error was found."""
+    try:
+        loaded = Catalogue.load(roles)
+    except CatalogueError as error:
+        for problem in error.problems:
+            click.echo(_line(Finding("loading", problem.where, problem.message, "error")))
+        click.echo(f"{_counted(len(error.problems), 'error')}; the catalogue cannot be loaded")
+        raise SystemExit(1) from None
+    findings = check(loaded, on.date())
+    for finding in findings:
+        click.echo(_line(finding))
+    errors = sum(finding.severity == "error" for finding in findings)
+    click.echo(
+        f"{_counted(len(loaded), 'role')}, version {loaded.version}: "
+        f"{_counted(errors, 'error')}, {_counted(len(findings) - errors, 'warning')}"
+    )
+    if errors:
+        raise SystemExit(1)
+
+
+@catalogue.command("export")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(sorted(EXPORTERS)),
+    default="json",
+    show_default=True,
+    help="json holds everything; csv has one row a role.",
+)
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="The file to write; without it, standard output.",
+)
+@on_option
+@roles_option
+def export_command(form: str, out: Path | None, on: datetime, roles: Path) -> None:
+    """Write the catalogue with its pay on a day, its version and its sources."""
+    try:
+        loaded = Catalogue.load(roles)
+    except CatalogueError as error:
+        for problem in error.problems:
+            click.echo(str(problem), err=True)
+        raise SystemExit(1) from None
+    text = EXPORTERS[form](loaded, on.date())
+    if out is None:
+        click.echo(text.encode(), nl=False)  # UTF-8 whatever the terminal's encoding
+    else:
+        out.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _line(finding: Finding) -> str:
+    return f"{finding.severity:7}  {finding.rule}  {finding.where}: {finding.message}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+if __name__ == "__main__":
+    catalogue()

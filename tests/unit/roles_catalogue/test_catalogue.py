@@ -1,0 +1,322 @@
+"""The catalogue: loading, looking up, pay and version."""
+
+import random
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import FrozenInstanceError
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from roles_catalogue.catalogue import Catalogue, CatalogueError, UnknownRole
+from roles_catalogue.reference import BAND_ORDER, REFERENCE_FOLDER
+from roles_catalogue.schema import Certainty, Family
+from tests.unit.roles_catalogue.workbench import (
+    HELPER,
+    NURSE,
+    SOUND,
+    Fields,
+    catalogue_of,
+    reference,
+    role_like,
+    sound_roles,
+    write_roles,
+)
+
+TODAY = date(2026, 11, 21)
+
+
+@pytest.fixture
+def roles(tmp_path: Path) -> Path:
+    """A copy of the sound role files that a test may spoil."""
+    return Path(shutil.copytree(SOUND, tmp_path / "roles"))
+
+
+@pytest.fixture(scope="module")
+def sound() -> Catalogue:
+    return Catalogue.load(SOUND)
+
+
+def problems_of(roles: Path) -> list[str]:
+    with pytest.raises(CatalogueError) as caught:
+        Catalogue.load(roles)
+    return [str(problem) for problem in caught.value.problems]
+
+
+# Looking up
+
+
+def test_roles_are_sorted_by_id_whatever_the_order_given() -> None:
+    helper, nurse = sound_roles().values()
+    assert [role.id for role in catalogue_of([nurse, helper])] == [HELPER, NURSE]
+
+
+def test_a_role_is_found_by_its_id(sound: Catalogue) -> None:
+    assert sound.get(NURSE).title == "Night nurse"
+    assert NURSE in sound
+    assert "astronaut" not in sound
+    assert len(sound) == 2
+
+
+def test_an_unknown_role_is_a_key_error_that_says_so(sound: Catalogue) -> None:
+    with pytest.raises(UnknownRole) as caught:
+        sound.get("astronaut")
+    assert isinstance(caught.value, KeyError)
+    assert caught.value.role_id == "astronaut"
+    assert str(caught.value) == "no role has the id 'astronaut'"
+
+
+def test_families_come_in_the_order_of_the_schema_and_only_with_roles(sound: Catalogue) -> None:
+    families = sound.families()
+    assert list(families) == [Family.NURSING, Family.ADULT_SOCIAL_CARE]
+    assert [role.id for role in families[Family.NURSING]] == [NURSE]
+
+
+def test_a_catalogue_cannot_be_changed(sound: Catalogue) -> None:
+    with pytest.raises(FrozenInstanceError):
+        sound.version = "x"  # type: ignore[misc]  # that it is refused is the point
+
+
+# Loading
+
+
+def test_the_catalogue_loads_in_well_under_two_seconds() -> None:
+    start = time.perf_counter()
+    Catalogue.load()
+    assert time.perf_counter() - start < 1.5
+
+
+def _spoil(text: str, old: str, new: str) -> str:
+    assert old in text
+    return text.replace(old, new, 1)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "title: Night nurse\n",
+            "title: Night nurse\ntitle: Day nurse\n",
+            "nursing/night-nurse.yaml line 3: not valid YAML: the key 'title' is there twice",
+        ),
+        (
+            "{status: regulated, row: nmc-nurse}",
+            "{status: regulated, row: nmc-nurse, row: x}",
+            "nursing/night-nurse.yaml line 30: not valid YAML: the key 'row' is there twice",
+        ),
+        (
+            "title: Night nurse\n",
+            "titel: Night nurse\n",
+            "nursing/night-nurse.yaml field title: Field required\n"
+            "nursing/night-nurse.yaml field titel: Extra inputs are not permitted",
+        ),
+        (
+            "family: nursing",
+            "family: midwifery",
+            "nursing/night-nurse.yaml: the family is midwifery; move it to midwifery/",
+        ),
+        (
+            "id: night-nurse",
+            "id: day-nurse",
+            "nursing/night-nurse.yaml: the id is day-nurse; name the file day-nurse.yaml",
+        ),
+        (
+            "id: night-nurse",
+            "id: home-helper",
+            "nursing/night-nurse.yaml: the id is home-helper; name the file home-helper.yaml\n"
+            "nursing/night-nurse.yaml: the id home-helper is already used by "
+            "adult-social-care/home-helper.yaml",
+        ),
+        (
+            "pitch: You keep",
+            "pitch: !!python/object/apply:os.getcwd [] #",
+            "nursing/night-nurse.yaml line 6: not valid YAML: could not determine a constructor "
+            "for the tag 'tag:yaml.org,2002:python/object/apply:os.getcwd'",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said_with_its_place(
+    roles: Path, old: str, new: str, said: str
+) -> None:
+    path = roles / "nursing" / "night-nurse.yaml"
+    path.write_text(_spoil(path.read_text(encoding="utf-8"), old, new), encoding="utf-8")
+    assert problems_of(roles) == said.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "contents", "said"),
+    [
+        ("nursing/x.yaml", b"- a list\n", "the file must hold one role: fields and values"),
+        ("nursing/x.yaml", b"", "the file must hold one role: fields and values"),
+        ("nursing/x.yaml", b"\xff\xfe\xfa", "the file is not UTF-8; save it as UTF-8"),
+        ("nursing/x.yml", b"", "not a role file; role files end in .yaml"),
+        ("x.yaml", b"", "a role file lies in a folder named after its family"),
+        ("nursing/a/x.yaml", b"", "a role file lies in a folder named after its family"),
+    ],
+)
+def test_a_file_that_is_no_role_is_a_problem(
+    roles: Path, name: str, contents: bytes, said: str
+) -> None:
+    path = roles / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(contents)
+    assert problems_of(roles) == [f"{name}: {said}"]
+
+
+def test_broken_yaml_is_named_with_its_line(roles: Path) -> None:
+    (roles / "nursing" / "x.yaml").write_text("id: x\ntitle: [open\n", encoding="utf-8")
+    (problem,) = problems_of(roles)
+    assert problem.startswith("nursing/x.yaml line 3: not valid YAML: ")
+
+
+def test_a_control_character_is_a_problem_not_a_crash(roles: Path) -> None:
+    (roles / "nursing" / "x.yaml").write_bytes(b"id: x\x00\n")
+    (problem,) = problems_of(roles)
+    assert problem.startswith("nursing/x.yaml: not valid YAML: ")
+
+
+def test_hidden_files_are_left_alone(roles: Path, sound: Catalogue) -> None:
+    (roles / "nursing" / ".DS_Store").write_bytes(b"\xff")
+    assert Catalogue.load(roles).version == sound.version
+
+
+def test_an_empty_folder_is_a_problem(tmp_path: Path) -> None:
+    assert problems_of(tmp_path) == [f"{tmp_path}: there is no role file here"]
+
+
+def test_all_problems_of_roles_and_tables_come_at_once(roles: Path, tmp_path: Path) -> None:
+    for path in roles.rglob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("pitch: You", "pitch: x #"), encoding="utf-8")
+    tables = Path(shutil.copytree(REFERENCE_FOLDER, tmp_path / "reference"))
+    (tables / "soc2020.csv").unlink()
+    with pytest.raises(CatalogueError) as caught:
+        Catalogue.load(roles, tables)
+    assert [problem.where for problem in caught.value.problems] == [
+        "adult-social-care/home-helper.yaml field pitch",
+        "nursing/night-nurse.yaml field pitch",
+        "soc2020.csv",
+    ]
+    assert str(caught.value).count("\n") == 2
+
+
+# Version
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.randoms(use_true_random=False), st.sampled_from(["\n", "\r\n"]), st.booleans())
+def test_the_version_depends_on_contents_not_on_order_or_line_endings(
+    chance: random.Random, newline: str, mark: bool
+) -> None:
+    files = [(path.relative_to(SOUND), path.read_text("utf-8")) for path in SOUND.rglob("*.yaml")]
+    chance.shuffle(files)
+    with tempfile.TemporaryDirectory() as name:
+        for place, text in files:
+            path = Path(name) / place
+            path.parent.mkdir(parents=True, exist_ok=True)
+            start = "\ufeff" if mark else ""
+            path.write_bytes((start + text.replace("\n", newline)).encode())
+        assert Catalogue.load(Path(name)).version == Catalogue.load(SOUND).version
+
+
+def test_the_version_is_twelve_hexadecimal_digits(sound: Catalogue) -> None:
+    assert len(sound.version) == 12
+    int(sound.version, 16)
+
+
+def test_the_version_ignores_line_endings_of_tables(sound: Catalogue, tmp_path: Path) -> None:
+    tables = Path(shutil.copytree(REFERENCE_FOLDER, tmp_path / "reference"))
+    for path in tables.glob("*.csv"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert Catalogue.load(SOUND, tables).version == sound.version
+
+
+def _changed_role(roles: Path, tables: Path) -> None:
+    path = roles / "nursing" / "night-nurse.yaml"
+    path.write_text(_spoil(path.read_text("utf-8"), "Night nurse", "Ward nurse"), "utf-8")
+
+
+def _changed_table(roles: Path, tables: Path) -> None:
+    path = tables / "leeds_wards.csv"
+    path.write_text(_spoil(path.read_text("utf-8"), "Alwoodley", "Alwoodly"), "utf-8")
+
+
+def _one_role_less(roles: Path, tables: Path) -> None:
+    (roles / "nursing" / "night-nurse.yaml").unlink()
+
+
+@pytest.mark.parametrize("change", [_changed_role, _changed_table, _one_role_less])
+def test_a_change_of_contents_is_a_new_version(
+    roles: Path, tmp_path: Path, sound: Catalogue, change: Callable[[Path, Path], None]
+) -> None:
+    tables = Path(shutil.copytree(REFERENCE_FOLDER, tmp_path / "reference"))
+    assert Catalogue.load(roles, tables).version == sound.version
+    change(roles, tables)
+    assert Catalogue.load(roles, tables).version != sound.version
+
+
+# Pay
+
+
+def _paid(bands: list[str], band_row: str = "nurse-newly-qualified") -> Fields:
+    pay = {"framework": "agenda_for_change", "bands": bands, "band_row": band_row}
+    return role_like(sound_roles()[NURSE], "paid", pay=pay)
+
+
+def test_pay_is_computed_from_the_band_table(sound: Catalogue) -> None:
+    pay = sound.pay_range(sound.get(NURSE), TODAY)
+    assert pay is not None
+    assert (pay.min_gbp, pay.max_gbp, pay.pay_year) == (32073, 39043, "2026/27")
+    assert pay.bands == ("5",)
+    assert pay.certainty is Certainty.SOURCED
+    assert pay.provenance.source_url == "https://www.nhsemployers.org/articles/pay-scales-202627"
+    assert "NHS Health Careers" in pay.band_provenance.source
+
+
+def test_pay_is_that_of_the_day(sound: Catalogue) -> None:
+    pay = sound.pay_range(sound.get(NURSE), date(2026, 3, 31))
+    assert pay is not None
+    assert (pay.min_gbp, pay.pay_year) == (31049, "2025/26")
+
+
+def test_there_is_no_pay_range_outside_agenda_for_change(sound: Catalogue) -> None:
+    assert sound.pay_range(sound.get(HELPER), TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("bands", "band_row", "on"),
+    [
+        (["5"], "nurse-newly-qualified", date(2020, 1, 1)),
+        (["5", "12"], "nurse-newly-qualified", TODAY),
+        (["5"], "no-such-row", TODAY),
+    ],
+)
+def test_there_is_no_pay_range_where_the_tables_are_silent(
+    bands: list[str], band_row: str, on: date
+) -> None:
+    catalogue = catalogue_of([_paid(bands, band_row)])
+    assert catalogue.pay_range(catalogue.roles[0], on) is None
+
+
+@given(
+    st.sets(st.sampled_from(BAND_ORDER), min_size=1),
+    st.dates(date(2025, 4, 1), date(2030, 1, 1)),
+)
+def test_a_pay_range_spans_its_bands_and_nothing_else(bands: set[str], on: date) -> None:
+    catalogue = catalogue_of([_paid(sorted(bands))])
+    pay = catalogue.pay_range(catalogue.roles[0], on)
+    assert pay is not None
+    rows = [row for band in bands if (row := reference().pay_band(band, on))]
+    lowest, highest = min(rows, key=lambda r: r.min_gbp), max(rows, key=lambda r: r.max_gbp)
+    assert (pay.min_gbp, pay.max_gbp) == (lowest.min_gbp, highest.max_gbp)
+    assert set(pay.bands) == bands
+    assert {row.pay_year for row in rows} == {pay.pay_year}
+
+
+def test_writing_and_loading_gives_the_same_roles(tmp_path: Path, sound: Catalogue) -> None:
+    assert Catalogue.load(write_roles(tmp_path, sound_roles())).roles == sound.roles

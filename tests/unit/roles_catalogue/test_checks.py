@@ -1,0 +1,232 @@
+"""Every rule: a sound catalogue keeps them all, and each one notices when it is broken."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from roles_catalogue.checks import RULES, check, reading, texts
+from roles_catalogue.reference import Reference
+from tests.unit.roles_catalogue.broken import (
+    APPRENTICESHIP,
+    BROKEN,
+    DEGREE,
+    DIRECT,
+    PROMOTION,
+    T_LEVEL,
+    Broken,
+    Roles,
+    put,
+    route,
+)
+from tests.unit.roles_catalogue.workbench import (
+    HELPER,
+    NURSE,
+    catalogue_of,
+    reference,
+    sound_roles,
+)
+
+TODAY = date(2026, 11, 21)
+GUIDE = Path(__file__).parents[3] / "docs" / "editing-the-catalogue.md"
+
+
+def findings_of(roles: Roles, rule: str, facts: Reference | None = None) -> list[tuple[str, str]]:
+    catalogue = catalogue_of(roles.values(), facts)
+    return [(f.where, f.message) for f in check(catalogue, TODAY) if f.rule == rule]
+
+
+def test_a_sound_catalogue_keeps_every_rule() -> None:
+    assert check(catalogue_of(sound_roles().values()), TODAY) == ()
+
+
+@pytest.mark.parametrize("case", BROKEN, ids=lambda case: f"{case.rule}: {case.says[:40]}")
+def test_a_broken_rule_is_noticed_and_named(case: Broken) -> None:
+    roles = sound_roles()
+    case.spoil(roles)
+    found = findings_of(roles, case.rule)
+    assert any(where == case.where and case.says in message for where, message in found), found
+
+
+def test_every_rule_has_been_broken_by_a_test() -> None:
+    elsewhere = {"pay-points-agree", "reading-grade-checked"}
+    assert {case.rule for case in BROKEN} | elsewhere == {rule.name for rule in RULES}
+
+
+def test_rules_have_a_name_of_their_own_and_one_plain_line() -> None:
+    names = [rule.name for rule in RULES]
+    assert len(set(names)) == len(names)
+    for rule in RULES:
+        assert re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", rule.name)
+        assert rule.description.endswith(".")
+        assert "\n" not in rule.description
+
+
+def test_errors_come_before_warnings() -> None:
+    roles = sound_roles()
+    put(HELPER, "skills", 0, value="color and care")(roles)
+    put(NURSE, "soc2020", value="9999")(roles)
+    found = check(catalogue_of(roles.values()), TODAY)
+    assert [(f.severity, f.rule, f.where) for f in found] == [
+        ("error", "soc-known", NURSE),
+        ("warning", "british-spelling", HELPER),
+    ]
+
+
+# What a rule must leave alone
+
+
+@pytest.mark.parametrize(
+    ("rule", "allow"),
+    [
+        ("apprenticeship-level", route(APPRENTICESHIP, "label", "Foundation apprenticeship")),
+        ("t-level-open", route(T_LEVEL, "reference", "science")),
+        ("route-due", route(DIRECT, "valid_until", "2026-11-21")),
+        (
+            "degree-asks",
+            route(DEGREE, "requirements", [{"kind": "level", "level": 6}], NURSE),
+        ),
+        (
+            "degree-asks",
+            route(DEGREE, "requirements", [{"kind": "registration", "profession": "nurse"}], NURSE),
+        ),
+        (
+            "degree-asks",  # an access course at a college, on the way to a degree
+            lambda roles: roles[NURSE]["entry_routes"][DEGREE].update(
+                providers=["lsfc-1"], requirements=[]
+            ),
+        ),
+        (
+            "registration-known",
+            route(
+                DEGREE,
+                "requirements",
+                [{"kind": "registration", "profession": "adult nurse"}],
+                NURSE,
+            ),
+        ),
+        ("regulated-title", put(HELPER, "title", value="Physiotherapy assistant")),
+        ("regulation-row", put(HELPER, "regulation", value={"status": "voluntary_register"})),
+        ("no-stereotypes", put(HELPER, "pitch", value="Calm a girl of six and her gran.")),
+        ("british-spelling", put(HELPER, "pitch", value="Colour the centre of the page.")),
+        ("no-repeats", put(NURSE, "pitch", value="Mind that hoist! It bites.")),
+        (
+            "no-repeats",  # first steps may well be the same
+            route(PROMOTION, "first_step", "Look for home care jobs near you.", NURSE),
+        ),
+    ],
+)
+def test_what_is_right_is_left_alone(rule: str, allow: Callable[[Roles], object]) -> None:
+    roles = sound_roles()
+    allow(roles)
+    assert findings_of(roles, rule) == []
+
+
+def test_a_degree_apprenticeship_need_not_say_its_level() -> None:
+    roles = sound_roles()
+    roles[HELPER]["entry_routes"][APPRENTICESHIP].update(
+        reference="ST0781", label="Nurse degree apprenticeship"
+    )
+    level = reference().apprenticeships["ST0781"].level
+    assert level >= 6
+    assert findings_of(roles, "apprenticeship-level") == []
+
+
+def test_funding_that_will_end_is_no_way_in_even_before_the_day() -> None:
+    roles = sound_roles()
+    route(APPRENTICESHIP, "reference", "ST0384")(roles)
+    found = check(catalogue_of(roles.values()), date(2026, 1, 1))
+    assert "apprenticeship-funded" in {finding.rule for finding in found}
+
+
+def test_a_t_level_was_open_while_it_took_students() -> None:
+    roles = sound_roles()
+    route(T_LEVEL, "reference", "healthcare-science")(roles)
+    found = check(catalogue_of(roles.values()), date(2025, 9, 1))
+    assert "t-level-open" not in {finding.rule for finding in found}
+
+
+def test_pay_points_and_bands_must_agree() -> None:
+    facts = reference()
+    first = facts.pay_bands[0]
+    spoilt = replace(facts, pay_bands=(replace(first, max_gbp=99999), *facts.pay_bands[1:]))
+    found = findings_of(sound_roles(), "pay-points-agree", spoilt)
+    assert found == [
+        (
+            f"pay_bands:{first.pay_year} {first.band}",
+            f"says {first.min_gbp} to 99999, but pay_points.csv "
+            f"says {first.min_gbp} to {first.max_gbp}",
+        )
+    ]
+    without = replace(facts, pay_points=())
+    assert len(findings_of(sound_roles(), "pay-points-agree", without)) == len(facts.pay_bands)
+
+
+def test_bands_need_pay_on_the_day() -> None:
+    found = check(catalogue_of(sound_roles().values()), date(2020, 1, 1))
+    assert [(f.rule, f.message) for f in found] == [
+        ("bands-known", "pay_bands.csv has no pay for band 5 on 2020-01-01")
+    ]
+
+
+# Language
+
+
+def test_every_phrase_that_the_guide_forbids_is_found() -> None:
+    line = next(
+        line for line in GUIDE.read_text(encoding="utf-8").splitlines() if "No adverts" in line
+    )
+    phrases = re.findall(r'"([^"]+)"', line)
+    assert len(phrases) >= 7
+    for phrase in phrases:
+        roles = sound_roles()
+        put(HELPER, "pitch", value=f"You can {phrase} here.")(roles)
+        assert findings_of(roles, "no-adverts"), phrase
+
+
+@given(st.lists(st.text("abc ,;é", min_size=1).map(str.strip).filter(bool), min_size=1))
+def test_sentences_lose_nothing(parts: list[str]) -> None:
+    text = " ".join(f"{part}." for part in parts)
+    assert " ".join(texts.sentences(text)) == " ".join(text.split())
+
+
+def test_job_titles_do_not_count_towards_the_reading_grade() -> None:
+    grade = reading.grader()
+    assert grade is not None
+    neutral = reading.neutraliser(["Operating department practitioner", "Nurse"])
+    hard = "The operating department practitioners wait for the nurse."
+    assert neutral(hard) == "The job wait for the job."
+    assert grade(neutral(hard)) < grade(hard) - 5
+
+
+def test_harder_words_and_longer_sentences_raise_the_grade() -> None:
+    grade = reading.grader()
+    assert grade is not None
+    easy = grade("You make tea. You sit down.")
+    assert grade("You make tea, then you sit down.") > easy
+    assert grade("You prepare refreshments. You recuperate afterwards.") > easy
+
+
+def test_the_median_grade_of_the_roles_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "grader", lambda: lambda text: 7.5)
+    assert findings_of(sound_roles(), "reading-grade") == [
+        ("catalogue", "the middle role is at grade 7.5; 6.5 is the most")
+    ]
+
+
+def test_a_missing_reading_tool_is_a_warning_not_a_pass_in_silence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reading, "grader", lambda: None)
+    found = check(catalogue_of(sound_roles().values()), TODAY)
+    assert [(f.severity, f.rule) for f in found] == [("warning", "reading-grade-checked")]
+    assert "textstat is not installed" in found[0].message
+
+
+def test_an_empty_catalogue_has_nothing_to_say_about_roles() -> None:
+    assert check(catalogue_of([]), TODAY) == ()

@@ -1,0 +1,106 @@
+"""``compass catalogue``: what it prints and with which exit code it ends."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from scripts.catalogue import catalogue
+from tests.unit.roles_catalogue.workbench import (
+    HELPER,
+    NURSE,
+    SOUND,
+    real_catalogue,
+    sound_roles,
+    write_roles,
+)
+
+DAY = ("--on", "2026-11-21")
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(catalogue, [str(argument) for argument in arguments])
+
+
+def test_a_sound_catalogue_ends_with_0() -> None:
+    result = run("check", "--roles", SOUND, *DAY)
+    assert result.exit_code == 0
+    (line,) = result.stdout.splitlines()
+    assert line.startswith("2 roles, version ")
+    assert line.endswith(": 0 errors, 0 warnings")
+
+
+def test_an_error_is_printed_with_its_rule_and_place_and_ends_with_1(tmp_path: Path) -> None:
+    roles = sound_roles()
+    roles[NURSE]["soc2020"] = "9999"
+    roles[HELPER]["skills"][0] = "color and care"
+    result = run("check", "--roles", write_roles(tmp_path, roles), *DAY)
+    assert result.exit_code == 1
+    first, second, last = result.stdout.splitlines()
+    assert first == "error    soc-known  night-nurse: soc2020 9999 is not in soc2020.csv"
+    assert second.startswith("warning  british-spelling  home-helper: skills says 'color'")
+    assert last.endswith(": 1 error, 1 warning")
+
+
+def test_warnings_alone_end_with_0(tmp_path: Path) -> None:
+    roles = sound_roles()
+    roles[HELPER]["entry_routes"][0]["valid_until"] = "2026-11-20"
+    folder = write_roles(tmp_path, roles)
+    result = run("check", "--roles", folder, *DAY)
+    assert result.exit_code == 0
+    assert "warning  route-due  home-helper: route 1 (Straight in) ran out" in result.stdout
+    assert run("check", "--roles", folder, "--on", "2026-11-20").stdout.count("\n") == 1
+
+
+def test_what_cannot_be_loaded_is_listed_whole_and_ends_with_1(tmp_path: Path) -> None:
+    folder = shutil.copytree(SOUND, tmp_path / "roles")
+    for path in folder.rglob("*.yaml"):
+        path.write_text(path.read_text("utf-8").replace("pitch:", "pich:"), "utf-8")
+    result = run("check", "--roles", folder, *DAY)
+    assert result.exit_code == 1
+    lines = result.stdout.splitlines()
+    assert lines[0] == (
+        "error    loading  adult-social-care/home-helper.yaml field pitch: Field required"
+    )
+    assert len(lines) == 5
+    assert lines[-1] == "4 errors; the catalogue cannot be loaded"
+    export = run("export", "--roles", folder)
+    assert export.exit_code == 1
+    assert export.stdout == ""
+    assert "home-helper.yaml field pitch: Field required" in export.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "--on", "yesterday"),
+        ("check", "--roles", "no/such/folder"),
+        ("check", "extra"),
+        ("export", "--format", "xml"),
+        ("mend",),
+    ],
+)
+def test_a_wrong_call_ends_with_2(arguments: tuple[str, ...]) -> None:
+    assert run(*arguments).exit_code == 2
+
+
+def test_export_prints_json_unless_told_otherwise() -> None:
+    result = run("export", "--roles", SOUND, *DAY)
+    assert result.exit_code == 0
+    assert [row["role"]["id"] for row in json.loads(result.stdout)["roles"]] == [HELPER, NURSE]
+
+
+def test_export_writes_a_file(tmp_path: Path) -> None:
+    out = tmp_path / "roles.csv"
+    result = run("export", "--roles", SOUND, "--format", "csv", "--out", out, *DAY)
+    assert (result.exit_code, result.stdout) == (0, "")
+    text = out.read_bytes().decode()
+    assert text == run("export", "--roles", SOUND, "--format", "csv", *DAY).stdout
+    assert "\r" not in text
+
+
+def test_the_projects_own_catalogue_is_the_default() -> None:
+    result = run("export", *DAY)
+    assert json.loads(result.stdout)["catalogue_version"] == real_catalogue().version
