@@ -46,7 +46,7 @@ def starter_order(catalogue: Catalogue, relaxed: Mapping[str, Sequence[str]]) ->
     Within a family, roles that need no degree come first: they are the ones people know least.
     """
     by_family: dict[Family, list[Role]] = {family: [] for family in sorted(Family)}
-    for role in sorted(catalogue, key=lambda r: (not catalogue.needs_no_degree(r), r.id)):
+    for role in sorted(catalogue, key=lambda r: (not r.needs_no_degree, r.id)):
         by_family[role.family].append(role)
     rounds: list[str] = []
     depth = max((len(members) for members in by_family.values()), default=0)

@@ -10,15 +10,7 @@ from typing import Final
 from roles_catalogue.problems import CatalogueError, Problem
 from roles_catalogue.reference import REFERENCE_FOLDER, Provenance, Reference
 from roles_catalogue.role_files import content_version, read_roles, role_paths
-from roles_catalogue.schema import (
-    Certainty,
-    EntryRoute,
-    Family,
-    LevelRequirement,
-    RegistrationRequirement,
-    Role,
-    RouteKind,
-)
+from roles_catalogue.schema import Certainty, Family, Role
 
 __all__ = [
     "ROLES_FOLDER",
@@ -30,11 +22,6 @@ __all__ = [
 ]
 
 ROLES_FOLDER: Final = Path(__file__).parent / "roles"
-
-DEGREE_LEVEL: Final = 6
-NOT_WITHOUT_DEGREE: Final = frozenset(
-    {RouteKind.DEGREE, RouteKind.GRADUATE_SCHEME, RouteKind.PROMOTION, RouteKind.VOLUNTEERING}
-)
 
 
 class UnknownRole(KeyError):
@@ -128,26 +115,6 @@ class Catalogue:
             for family in Family
             if (members := tuple(role for role in self.roles if role.family is family))
         }
-
-    def needs_no_degree(self, role: Role) -> bool:
-        """True if some way in from outside the job is below degree level (level 6).
-
-        A promotion does not count: it starts in another role. Nor does volunteering: it is a
-        way to try a job, not to be hired for it.
-        """
-        return any(self._is_below_degree(route) for route in role.entry_routes)
-
-    def _is_below_degree(self, route: EntryRoute) -> bool:
-        if route.kind in NOT_WITHOUT_DEGREE or route.stepping_stone:
-            return False
-        standard = self.reference.apprenticeships.get(route.reference or "")
-        if standard is not None and standard.level >= DEGREE_LEVEL:
-            return False
-        return not any(
-            isinstance(need, RegistrationRequirement)
-            or (isinstance(need, LevelRequirement) and need.level >= DEGREE_LEVEL)
-            for need in route.requirements
-        )
 
     def pay_range(self, role: Role, on: date) -> PayRange | None:
         """What the role is paid on a day, from its lowest band's start to its highest's end.

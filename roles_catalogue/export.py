@@ -119,7 +119,7 @@ def _row(catalogue: Catalogue, role: Role, on: date) -> dict[str, object]:
         "regulation": role.regulation.status,
         "regulation_row": role.regulation.row,
         "entry_routes": join(f"{route.kind}: {route.label}" for route in role.entry_routes),
-        "needs_no_degree": "yes" if catalogue.needs_no_degree(role) else "no",
+        "needs_no_degree": "yes" if role.needs_no_degree else "no",
         "leads_to": join(role.leads_to),
         "comes_from": join(role.comes_from),
         "soc2020": role.soc2020,

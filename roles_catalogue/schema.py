@@ -7,7 +7,7 @@ than one role, or a reference table, live in ``checks.py``.
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -79,6 +79,12 @@ class RouteKind(StrEnum):
     VOLUNTEERING = "volunteering"
     GRADUATE_SCHEME = "graduate_scheme"
     PROMOTION = "promotion"
+
+
+DEGREE_LEVEL: Final = 6
+NOT_WITHOUT_DEGREE: Final = frozenset(
+    {RouteKind.DEGREE, RouteKind.GRADUATE_SCHEME, RouteKind.PROMOTION, RouteKind.VOLUNTEERING}
+)
 
 
 class Certainty(StrEnum):
@@ -196,12 +202,14 @@ class EntryRoute(Frozen):
     apprenticeship → apprenticeship_standards.csv, t_level → t_levels.csv,
     talent_hub → leeds_programmes.csv. A degree or college route names Leeds providers in
     ``providers`` (rows of leeds_providers.csv) where a row says that they teach it.
+    ``level`` is the qualification level it ends at, as the reference table has it.
     ``stepping_stone`` marks a way into another job first, from which this one needs more training.
     """
 
     kind: RouteKind
     label: Phrase
     reference: str | None = None
+    level: int | None = Field(default=None, ge=1, le=8)
     providers: tuple[str, ...] = ()
     usual_length: Phrase | None = None
     earn: bool
@@ -322,14 +330,21 @@ class Role(Frozen):
 
     @property
     def needs_no_degree(self) -> bool:
-        """True if some way in is neither a degree nor open only to graduates."""
-        graduate = {RouteKind.DEGREE, RouteKind.GRADUATE_SCHEME}
-        return any(
-            route.kind not in graduate
-            and not any(
-                isinstance(need, LevelRequirement) and need.level >= 6
-                for need in route.requirements
-            )
-            and not any(isinstance(need, RegistrationRequirement) for need in route.requirements)
-            for route in self.entry_routes
-        )
+        """True if some way in from outside the job is below degree level (level 6).
+
+        A promotion does not count: it starts in another role. Nor does volunteering: it is a
+        way to try a job, not to be hired for it.
+        """
+        return any(_is_below_degree(route) for route in self.entry_routes)
+
+
+def _is_below_degree(route: EntryRoute) -> bool:
+    if route.kind in NOT_WITHOUT_DEGREE or route.stepping_stone:
+        return False
+    if route.level is not None and route.level >= DEGREE_LEVEL:
+        return False
+    return not any(
+        isinstance(need, RegistrationRequirement)
+        or (isinstance(need, LevelRequirement) and need.level >= DEGREE_LEVEL)
+        for need in route.requirements
+    )

@@ -76,12 +76,14 @@ def _apprenticeship_funded(catalogue: Catalogue, on: date) -> Iterator[Complaint
             )
 
 
-@rule("apprenticeship-level", "An apprenticeship's label says the level that the table says.")
+@rule("apprenticeship-level", "An apprenticeship's level and label say what the table says.")
 def _apprenticeship_level(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
     for role_id, number, route in _routes(catalogue, RouteKind.APPRENTICESHIP):
         row = catalogue.reference.apprenticeships.get(route.reference or "")
         if row is None:
             continue
+        if route.level != row.level:
+            yield role_id, f"route {number}: write level: {row.level}, as {row.reference} has it"
         said = {int(level) for level in re.findall(r"\blevel (\d)\b", route.label, re.IGNORECASE)}
         as_words = ("degree" in route.label.lower() and row.level >= DEGREE_LEVEL) or (
             "foundation" in route.label.lower() and row.level == FOUNDATION_LEVEL

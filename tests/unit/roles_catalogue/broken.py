@@ -193,6 +193,11 @@ BROKEN = [
         route(APPRENTICESHIP, "label", "Degree apprenticeship: adult care worker"),
         "the label should say level 2",
     ),
+    Broken(
+        "apprenticeship-level",
+        route(APPRENTICESHIP, "level", 3),
+        "write level: 2, as ST0005 has it",
+    ),
     Broken("apprenticeship-shape", route(APPRENTICESHIP, "earn", False), "write earn: true"),
     Broken(
         "apprenticeship-shape",

@@ -130,7 +130,7 @@ def test_what_is_right_is_left_alone(rule: str, allow: Callable[[Roles], object]
 def test_a_degree_apprenticeship_need_not_say_its_level() -> None:
     roles = sound_roles()
     roles[HELPER]["entry_routes"][APPRENTICESHIP].update(
-        reference="ST0781", label="Nurse degree apprenticeship"
+        reference="ST0781", level=6, label="Nurse degree apprenticeship"
     )
     level = reference().apprenticeships["ST0781"].level
     assert level >= 6
