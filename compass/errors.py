@@ -1,0 +1,29 @@
+"""What the service raises. Nobody above it needs to know which database is below."""
+
+
+class CompassError(Exception):
+    """Something the service refuses or cannot do; the message is plain and names no person."""
+
+
+class ServiceUnavailable(CompassError):
+    """The database is away, locked for too long or full. Nothing was written; try again."""
+
+
+class SettingsError(CompassError):
+    """A setting is missing or cannot be used; the message says which and what to do."""
+
+
+class JourneyEnded(CompassError):
+    """The journey was deleted, or this device was told to forget it. Nothing was written."""
+
+
+class TooManyCodes(CompassError):
+    """Three recovery codes are live already; one must be revoked first."""
+
+
+class Tombstoned(CompassError):
+    """A journey with this id was deleted by its owner and can never be written again."""
+
+
+class BadSubmission(CompassError):
+    """A submission id is not 1 to 64 letters, digits, hyphens or underscores."""

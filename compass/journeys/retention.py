@@ -1,0 +1,76 @@
+"""How long we keep what, and the job that keeps to it. Run it every night."""
+
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from compass.database import Database
+from compass.journeys.store import ageing
+
+ANSWERS_IDLE_MONTHS: Final = 24
+LOG_DAYS: Final = 400
+"""A year and a term: enough to compare this year's cohort with the last one."""
+DEVICE_DAYS: Final = 2
+"""A device opens a journey for a day at most; its forms are no use for longer."""
+
+
+@dataclass(frozen=True)
+class Retired:
+    """How many rows were erased, by kind. ``answers`` counts facts, shortlists and codes too."""
+
+    own_words: int
+    answers: int
+    events: int
+    exposures: int
+    submissions: int
+    devices: int
+    journeys: int
+
+
+def retire(database: Database, on: date, *, text_keep_days: int = 30) -> Retired:
+    """Erase what has been kept for long enough by the beginning of a day (UTC).
+
+    Own words go after ``text_keep_days`` idle days, everything a person told us after 24 idle
+    months, events and exposures after 400 days, and journeys that hold nothing any more at
+    once. Running it again on the same day erases nothing more.
+
+    Raises:
+        ServiceUnavailable: the database cannot be used; what was erased so far stays erased.
+    """
+    start = datetime.combine(on, time.min, UTC)
+    old_log = start - timedelta(days=LOG_DAYS)
+    old_device = start - timedelta(days=DEVICE_DAYS)
+
+    def one(step: Callable[[Session], int]) -> int:
+        with database.writing() as session:
+            return step(session)
+
+    def all_batches(step: Callable[[Session], int]) -> int:
+        total = 0
+        while number := one(step):
+            total += number
+        return total
+
+    words_before = start - timedelta(days=text_keep_days)
+    answers_before = months_before(start, ANSWERS_IDLE_MONTHS)
+    own_words = one(lambda session: ageing.erase_words(session, words_before))
+    answers = one(lambda session: ageing.erase_contents(session, answers_before))
+    exposures = all_batches(lambda session: ageing.drop_exposures(session, old_log))
+    events = all_batches(lambda session: ageing.drop_events(session, old_log))
+    submissions = one(lambda session: ageing.drop_submissions(session, old_device))
+    devices = one(lambda session: ageing.drop_devices(session, old_device))
+    one(lambda session: ageing.drop_sittings(session, old_log))
+    journeys = one(ageing.drop_empty_journeys)
+    database.checkpoint()
+    return Retired(own_words, answers, events, exposures, submissions, devices, journeys)
+
+
+def months_before(moment: datetime, months: int) -> datetime:
+    """The same day and time so many months earlier, or that month's last day if it is shorter."""
+    year, month = divmod(moment.year * 12 + moment.month - 1 - months, 12)
+    day = min(moment.day, monthrange(year, month + 1)[1])
+    return moment.replace(year=year, month=month + 1, day=day)

@@ -1,0 +1,192 @@
+"""The log: events, exposures and the sittings they belong to. Rows are added, never changed."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+from uuid import UUID, uuid4
+
+from sqlalchemy import func, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from compass.journeys.events import SURFACES, ActorRole, Event, Surface
+from compass.journeys.exposures import Exposure
+from compass.journeys.ids import EventIds
+from compass.journeys.models import DeviceSessionRow, EventRow, ExposureRow, RejectedCountRow
+
+SITTING_IDLE: Final = timedelta(minutes=30)
+SITTING_LONGEST: Final = timedelta(hours=24)
+BATCH: Final = 5_000
+
+
+@dataclass(frozen=True)
+class Versions:
+    """What was in use when something happened."""
+
+    app: str
+    catalogue: str
+    questionnaire: str
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What every row of one moment shares: who, where, when, and with which versions."""
+
+    journey_id: UUID
+    device_id: UUID
+    surface: Surface
+    at: datetime
+    versions: Versions
+    actor_role: ActorRole = "young_person"
+
+    def __post_init__(self) -> None:
+        if self.surface not in SURFACES:
+            raise ValueError(f"{self.surface!r} is not a surface that the log knows")
+
+
+def add_events(session: Session, stamp: Stamp, ids: EventIds, events: Sequence[Event]) -> None:
+    """Write events in the order given."""
+    session_id = _sitting(session, stamp)
+    session.add_all(
+        EventRow(
+            event_id=ids.next(stamp.at),
+            name=event.NAME,
+            schema_version=event.VERSION,
+            occurred_at=stamp.at,
+            received_at=stamp.at,
+            journey_id=stamp.journey_id,
+            session_id=session_id,
+            actor_role=stamp.actor_role,
+            surface=stamp.surface,
+            app_version=stamp.versions.app,
+            catalogue_version=stamp.versions.catalogue,
+            questionnaire_version=stamp.versions.questionnaire,
+            props=event.model_dump(mode="json"),
+        )
+        for event in events
+    )
+    session.flush()
+
+
+def add_exposures(session: Session, stamp: Stamp, exposures: Iterable[Exposure]) -> None:
+    """Write what one list showed."""
+    session_id = _sitting(session, stamp)
+    session.add_all(
+        ExposureRow(
+            served_at=stamp.at,
+            journey_id=stamp.journey_id,
+            session_id=session_id,
+            surface=stamp.surface,
+            **_columns(exposure),
+        )
+        for exposure in exposures
+    )
+    session.flush()
+
+
+def _columns(exposure: Exposure) -> dict[str, object]:
+    lists = exposure.model_dump(mode="json", include={"filters", "relaxed", "reasons", "cautions"})
+    return exposure.model_dump() | lists
+
+
+def starts_new_sitting(started_at: datetime, last_event_at: datetime, at: datetime) -> bool:
+    """True after 30 minutes without an event, or 24 hours in all."""
+    return at - last_event_at > SITTING_IDLE or at - started_at > SITTING_LONGEST
+
+
+def _sitting(session: Session, stamp: Stamp) -> UUID:
+    sitting = session.scalar(
+        select(DeviceSessionRow)
+        .where(DeviceSessionRow.device_id == stamp.device_id)
+        .order_by(DeviceSessionRow.started_at.desc())
+        .limit(1)
+    )
+    if sitting is not None:
+        last = session.scalar(
+            select(func.max(EventRow.received_at)).where(EventRow.session_id == sitting.id)
+        )
+        if not starts_new_sitting(sitting.started_at, last or sitting.started_at, stamp.at):
+            return sitting.id
+    fresh = DeviceSessionRow(
+        id=uuid4(), journey_id=stamp.journey_id, device_id=stamp.device_id, started_at=stamp.at
+    )
+    session.add(fresh)
+    session.flush()
+    return fresh.id
+
+
+def place_shown(
+    session: Session, journey_id: UUID, list_id: UUID, role_id: str, position: int | None
+) -> int | None:
+    """Where this journey's list showed the role; None if it did not, or not at ``position``."""
+    place = session.scalar(
+        select(ExposureRow.position).where(
+            ExposureRow.list_id == list_id,
+            ExposureRow.role_id == role_id,
+            ExposureRow.journey_id == journey_id,
+        )
+    )
+    return place if position is None or position == place else None
+
+
+def events_of(session: Session, journey_id: UUID) -> Iterator[EventRow]:
+    """The events of one journey, oldest first."""
+    yield from session.scalars(
+        select(EventRow).where(EventRow.journey_id == journey_id).order_by(EventRow.event_id)
+    )
+
+
+def exposures_shown_to(session: Session, journey_id: UUID) -> Iterator[ExposureRow]:
+    """The exposures of one journey, oldest first."""
+    yield from session.scalars(
+        select(ExposureRow)
+        .where(ExposureRow.journey_id == journey_id)
+        .order_by(ExposureRow.served_at, ExposureRow.list_id, ExposureRow.position)
+    )
+
+
+def all_events(session: Session) -> Iterator[Sequence[EventRow]]:
+    """Every event, oldest first, in batches that fit in memory."""
+    statement = select(EventRow).order_by(EventRow.event_id)
+    yield from session.scalars(statement.execution_options(yield_per=BATCH)).partitions()
+
+
+def all_exposures(session: Session) -> Iterator[Sequence[ExposureRow]]:
+    """Every exposure, oldest first, in batches that fit in memory."""
+    statement = select(ExposureRow).order_by(
+        ExposureRow.served_at, ExposureRow.list_id, ExposureRow.position
+    )
+    yield from session.scalars(statement.execution_options(yield_per=BATCH)).partitions()
+
+
+def count_rejected(session: Session, day: date, name: str, reason: str) -> None:
+    """Add one to what was refused on a day."""
+    if _add_one(session, day, name, reason):
+        return
+    try:
+        with session.begin_nested():
+            session.add(RejectedCountRow(day=day, name=name, reason=reason, n=1))
+    except IntegrityError:
+        # Somebody else counted the first one in between.
+        _add_one(session, day, name, reason)
+
+
+def _add_one(session: Session, day: date, name: str, reason: str) -> bool:
+    counted = session.scalars(
+        update(RejectedCountRow)
+        .where(
+            RejectedCountRow.day == day,
+            RejectedCountRow.name == name,
+            RejectedCountRow.reason == reason,
+        )
+        .values(n=RejectedCountRow.n + 1)
+        .returning(RejectedCountRow.n)
+    )
+    return counted.first() is not None
+
+
+def rejected_counts(session: Session) -> Sequence[RejectedCountRow]:
+    """What was refused, by day, name and reason."""
+    order = (RejectedCountRow.day, RejectedCountRow.name, RejectedCountRow.reason)
+    return session.scalars(select(RejectedCountRow).order_by(*order)).all()

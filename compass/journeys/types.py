@@ -1,0 +1,137 @@
+"""What the service hands out: frozen, typed, and free of tables."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from matching.answers import Answers, Value
+from matching.recommend import Slate
+
+
+@dataclass(frozen=True)
+class Device:
+    """A browser that was just given a journey. ``token`` goes into its cookie, nowhere else."""
+
+    token: str
+    journey_id: UUID
+
+
+@dataclass(frozen=True)
+class Journey:
+    """A journey as it was when it was opened by one device.
+
+    ``answered_ids`` and ``skipped_ids`` are in the order of answering; ``shortlist`` holds role
+    ids in the order of saving. ``answers`` holds only what today's item bank still offers.
+    """
+
+    id: UUID
+    device_id: UUID
+    seed: int
+    statistics: bool
+    started_at: datetime
+    answers: Answers
+    answered_ids: tuple[str, ...]
+    skipped_ids: tuple[str, ...]
+    about: Mapping[str, str]
+    own_words: str
+    shortlist: tuple[str, ...]
+    has_code: bool
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A list that was served, under the id that the log knows it by."""
+
+    list_id: UUID
+    slate: Slate
+
+
+@dataclass(frozen=True)
+class CodeInfo:
+    """A live recovery code. The code itself is not kept, so it cannot be shown again."""
+
+    id: UUID
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class JourneyFacts:
+    id: UUID
+    seed: int
+    statistics: bool
+    started_at: datetime
+    active_at: datetime
+
+
+@dataclass(frozen=True)
+class HeldDevice:
+    """A browser that opened the journey, with the time it was told to forget it, if it was."""
+
+    started_at: datetime
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True)
+class HeldSitting:
+    """One sitting on one device, as the log tells them apart."""
+
+    session_id: UUID
+    started_at: datetime
+
+
+@dataclass(frozen=True)
+class HeldSubmission:
+    """The random number of a form that was sent, kept so that it counts once."""
+
+    submission: str
+    received_at: datetime
+
+
+@dataclass(frozen=True)
+class HeldAnswer:
+    item_id: str
+    value: Value
+    questionnaire_version: str
+    answered_at: datetime
+
+
+@dataclass(frozen=True)
+class HeldAbout:
+    field: str
+    value: str
+    told_at: datetime
+
+
+@dataclass(frozen=True)
+class HeldWords:
+    text: str
+    written_at: datetime
+
+
+@dataclass(frozen=True)
+class HeldRole:
+    role_id: str
+    saved_at: datetime
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """Everything we hold about one journey.
+
+    ``events`` and ``exposures`` are the very rows that analysts count, one mapping a row with
+    the column names of the data dictionary, oldest first.
+    """
+
+    journey: JourneyFacts
+    devices: tuple[HeldDevice, ...]
+    sittings: tuple[HeldSitting, ...]
+    answers: tuple[HeldAnswer, ...]
+    about: tuple[HeldAbout, ...]
+    own_words: HeldWords | None
+    shortlist: tuple[HeldRole, ...]
+    codes: tuple[CodeInfo, ...]
+    submissions: tuple[HeldSubmission, ...]
+    events: tuple[Mapping[str, Any], ...]
+    exposures: tuple[Mapping[str, Any], ...]

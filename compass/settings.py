@@ -1,0 +1,114 @@
+"""Settings: environment variables and nothing else, read once and handed down."""
+
+import os
+import secrets
+from datetime import date
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import AliasChoices, Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from compass.errors import SettingsError
+
+SECRET_MIN_CHARACTERS = 32
+
+
+class Settings(BaseSettings):
+    """Every setting of the site and the command line, as ``COMPASS_<NAME>``.
+
+    Paths are relative to the working folder. ``secret_key`` is never None after loading: in
+    production it must be given, in development it is made once and kept in
+    ``secret_key_file``, in tests it lives as long as the process.
+
+    Raises:
+        pydantic.ValidationError: a variable has a value that cannot be used.
+        SettingsError: production without a usable secret key.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="COMPASS_",
+        frozen=True,
+        extra="ignore",
+        env_ignore_empty=True,
+        validate_by_name=True,
+        validate_by_alias=True,
+    )
+
+    environment: Literal["development", "production", "test"] = "development"
+    database_url: str = "sqlite:///var/compass.sqlite"
+    artefacts: Path = Path("var/artefacts")
+    secret_key: SecretStr | None = None
+    secret_key_file: Path = Path("var/secret-key")
+    model: str = Field(default="", description="Sentence model; empty means the packaged one.")
+    encoder: Literal["on", "off"] = "on"
+    idle_minutes: int = Field(default=20, ge=1, le=24 * 60)
+    session_hours: int = Field(default=12, ge=1, le=24)
+    workers: int = Field(default=2, ge=1, le=64)
+    threads: int = Field(default=4, ge=1, le=64)
+    host: str = "127.0.0.1"
+    port: int = Field(
+        default=8000, ge=1, le=65535, validation_alias=AliasChoices("COMPASS_PORT", "PORT")
+    )
+    text_keep_days: int = Field(default=30, ge=1, le=365)
+    statistics_default: bool = True
+    on: date | None = Field(default=None, description="Fixes today's date, for tests.")
+
+    @model_validator(mode="after")
+    def _has_a_secret(self) -> Self:
+        given = self.secret_key.get_secret_value() if self.secret_key else ""
+        if self.environment == "production" and len(given) < SECRET_MIN_CHARACTERS:
+            raise SettingsError(
+                f"COMPASS_SECRET_KEY must be set in production, to {SECRET_MIN_CHARACTERS} or "
+                "more random characters that are kept with the backups."
+            )
+        if not given:
+            # The class is frozen for everybody else; this is still construction.
+            object.__setattr__(self, "secret_key", SecretStr(self._own_secret()))
+        return self
+
+    def _own_secret(self) -> str:
+        if self.environment == "development":
+            return kept_secret(self.secret_key_file)
+        return secrets.token_hex(32)
+
+    @property
+    def secret(self) -> bytes:
+        """The secret from which every key is derived. See ``compass.keys.derive_key``."""
+        if self.secret_key is None:
+            raise SettingsError("There is no secret key.")
+        return self.secret_key.get_secret_value().encode()
+
+
+def kept_secret(path: Path) -> str:
+    """The secret kept in ``path``, made on first use and readable by its owner only.
+
+    Raises:
+        SettingsError: the file cannot be read or written, or holds too little.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            _write_once(path, secrets.token_hex(32))
+        secret = path.read_text(encoding="ascii").strip()
+    except OSError as error:
+        raise SettingsError(f"The secret key in {path} cannot be read or made: {error}") from error
+    if len(secret) < SECRET_MIN_CHARACTERS:
+        raise SettingsError(f"The secret key in {path} is too short. Delete the file to get one.")
+    return secret
+
+
+def _write_once(path: Path, secret: str) -> None:
+    # Two processes may start together: each writes its own file whole, the first to link wins,
+    # and nobody ever reads half a secret.
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secret)
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            return
+    finally:
+        draft.unlink(missing_ok=True)
