@@ -8,7 +8,7 @@
 // A url() in a stylesheet names a file beside the stylesheet or in an npm package, and becomes the
 // hashed name. The kit's own "/assets/…" means nhsuk-frontend's assets.
 
-import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -29,6 +29,7 @@ const FONT = join(
 );
 const COPIED = [".ico", ".png", ".svg", ".webp", ".woff2"];
 const COMPRESSIBLE = new Set([".css", ".ico", ".js", ".svg"]);
+const KEPT_MS = 24 * 60 * 60 * 1000;
 const BUILT_AS = { ".scss": ".css", ".mjs": ".js" };
 
 const stylesheets = {
@@ -77,6 +78,15 @@ function compressed({ path, contents }) {
   ].filter((smaller) => smaller.contents.length < contents.length);
 }
 
+/** Removes what an older build left. Not today's: a running site still serves what it opened. */
+async function removeOld(current) {
+  for (const name of await readdir(out)) {
+    const path = join(out, name);
+    const { mtimeMs } = await stat(path);
+    if (!current.has(path) && mtimeMs < Date.now() - KEPT_MS) await rm(path, { recursive: true });
+  }
+}
+
 const names = await entries();
 const { metafile, outputFiles } = await build({
   absWorkingDir: root,
@@ -105,11 +115,10 @@ for (const [path, { entryPoint }] of Object.entries(metafile.outputs)) {
 const missing = [...names.values()].filter((name) => !manifest[name]);
 if (missing.length) throw new Error(`Not built: ${missing.join(", ")}`);
 
-await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
-for (const file of outputFiles.flatMap((file) => [file, ...compressed(file)])) {
-  await writeFile(file.path, file.contents);
-}
+const files = outputFiles.flatMap((file) => [file, ...compressed(file)]);
+for (const file of files) await writeFile(file.path, file.contents);
 const sorted = Object.fromEntries(Object.entries(manifest).sort());
 await writeFile(join(out, "manifest.json"), JSON.stringify(sorted, null, 2) + "\n");
+await removeOld(new Set([...files.map((file) => file.path), join(out, "manifest.json")]));
 console.log(`web/static: ${Object.values(sorted).join(", ")}`);

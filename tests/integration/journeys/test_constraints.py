@@ -1,0 +1,219 @@
+"""What must never be untrue is a constraint of the database itself."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import delete, insert
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
+
+from compass.database import Database
+from compass.journeys.models import (
+    AboutRow,
+    AnswerRow,
+    CodeRow,
+    DeviceRow,
+    DeviceSessionRow,
+    EventRow,
+    ExposureRow,
+    JourneyRow,
+    OwnWordsRow,
+    RejectedCountRow,
+    SavedRoleRow,
+    SubmissionRow,
+    TombstoneRow,
+)
+from compass.orm import Base
+from tests.integration.journeys.standins import NOON, ON, rows
+
+JOURNEY, DEVICE, SITTING, LIST = (UUID(int=number) for number in range(1, 5))
+OTHER = UUID(int=99)
+
+VALID: dict[type[Base], dict[str, Any]] = {
+    JourneyRow: {
+        "id": JOURNEY,
+        "seed": 0,
+        "statistics": True,
+        "started_at": NOON,
+        "active_at": NOON,
+    },
+    DeviceRow: {
+        "id": DEVICE,
+        "journey_id": JOURNEY,
+        "token_hash": "a" * 64,
+        "started_at": NOON,
+    },
+    DeviceSessionRow: {
+        "id": SITTING,
+        "journey_id": JOURNEY,
+        "device_id": DEVICE,
+        "started_at": NOON,
+    },
+    AnswerRow: {
+        "journey_id": JOURNEY,
+        "item_id": "likes-people",
+        "value": 5,
+        "questionnaire_version": "1",
+        "answered_at": NOON,
+    },
+    AboutRow: {"journey_id": JOURNEY, "field": "stage", "value": "adult", "told_at": NOON},
+    OwnWordsRow: {"journey_id": JOURNEY, "text": "Hello", "written_at": NOON},
+    SavedRoleRow: {"journey_id": JOURNEY, "role_id": "nurse", "saved_at": NOON},
+    CodeRow: {
+        "id": UUID(int=5),
+        "journey_id": JOURNEY,
+        "slot": 1,
+        "code_hash": "b" * 64,
+        "created_at": NOON,
+    },
+    SubmissionRow: {"journey_id": JOURNEY, "submission": "form-1", "received_at": NOON},
+    EventRow: {
+        "event_id": UUID(int=6),
+        "name": "journey.started",
+        "schema_version": 1,
+        "occurred_at": NOON,
+        "received_at": NOON,
+        "journey_id": JOURNEY,
+        "session_id": SITTING,
+        "actor_role": "young_person",
+        "surface": "home",
+        "app_version": "1",
+        "catalogue_version": "1",
+        "questionnaire_version": "1",
+        "props": {},
+    },
+    ExposureRow: {
+        "list_id": LIST,
+        "served_at": NOON,
+        "journey_id": JOURNEY,
+        "session_id": SITTING,
+        "surface": "results",
+        "role_id": "nurse",
+        "position": 1,
+        "base_position": 1,
+        "score": -0.25,
+        "propensity": 1.0,
+        "seed": 2**48 - 1,
+        "policy": "none",
+        "basis": "answers",
+        "model_version": "1",
+        "catalogue_version": "1",
+        "questionnaire_version": "1",
+        "candidate_count": 4,
+        "passing_count": 4,
+        "filters": {},
+        "relaxed": [],
+        "reasons": [],
+        "cautions": [],
+    },
+    TombstoneRow: {"journey_hash": "c" * 64, "deleted_on": ON},
+    RejectedCountRow: {"day": ON, "name": "role.opened", "reason": "other", "n": 1},
+}
+ORDER = tuple(VALID)
+
+
+def _put(session: Session, table: type[Base], **changes: Any) -> None:
+    session.execute(insert(table).values(**VALID[table] | changes))
+
+
+@pytest.fixture
+def filled(database: Database) -> Database:
+    """A database with one valid row in each table."""
+    with database.writing() as session:
+        for table in ORDER:
+            _put(session, table)
+    return database
+
+
+def test_the_valid_rows_cover_every_table() -> None:
+    assert {table.__tablename__ for table in VALID} == set(Base.metadata.tables)
+
+
+BROKEN: tuple[tuple[type[Base], dict[str, Any]], ...] = (
+    (JourneyRow, {"id": OTHER, "seed": -1}),
+    (JourneyRow, {}),
+    (DeviceRow, {"id": OTHER}),
+    (DeviceRow, {"id": OTHER, "token_hash": "short"}),
+    (DeviceRow, {"id": OTHER, "token_hash": "d" * 64, "journey_id": OTHER}),
+    (DeviceSessionRow, {"id": OTHER, "device_id": OTHER}),
+    (AnswerRow, {}),
+    (AnswerRow, {"journey_id": OTHER}),
+    (AboutRow, {}),
+    (OwnWordsRow, {}),
+    (SavedRoleRow, {}),
+    (SavedRoleRow, {"journey_id": OTHER}),
+    (CodeRow, {"id": OTHER, "code_hash": "e" * 64}),
+    (CodeRow, {"id": OTHER, "slot": 2}),
+    (CodeRow, {"id": OTHER, "code_hash": "e" * 64, "slot": 0}),
+    (CodeRow, {"id": OTHER, "code_hash": "e" * 64, "slot": 4}),
+    (CodeRow, {"id": OTHER, "code_hash": "short", "slot": 2}),
+    (SubmissionRow, {}),
+    (EventRow, {}),
+    (EventRow, {"event_id": OTHER, "schema_version": 0}),
+    (EventRow, {"event_id": OTHER, "actor_role": "head_teacher"}),
+    (EventRow, {"event_id": OTHER, "journey_id": OTHER}),
+    (EventRow, {"event_id": OTHER, "session_id": OTHER}),
+    (EventRow, {"event_id": OTHER, "surface": None}),
+    (ExposureRow, {"role_id": "porter"}),
+    (ExposureRow, {"position": 2}),
+    (ExposureRow, {"list_id": OTHER, "position": 0}),
+    (ExposureRow, {"list_id": OTHER, "base_position": 0}),
+    (ExposureRow, {"list_id": OTHER, "propensity": 0.0}),
+    (ExposureRow, {"list_id": OTHER, "propensity": 1.01}),
+    (ExposureRow, {"list_id": OTHER, "basis": "guess"}),
+    (ExposureRow, {"list_id": OTHER, "passing_count": 5}),
+    (ExposureRow, {"list_id": OTHER, "passing_count": -1}),
+    (ExposureRow, {"list_id": OTHER, "journey_id": OTHER}),
+    (TombstoneRow, {}),
+    (TombstoneRow, {"journey_hash": "short"}),
+    (RejectedCountRow, {}),
+    (RejectedCountRow, {"reason": "none", "n": 0}),
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "changes"),
+    BROKEN,
+    ids=[f"{table.__tablename__}-{'-'.join(changes) or 'twice'}" for table, changes in BROKEN],
+)
+def test_a_broken_row_is_refused(
+    filled: Database, table: type[Base], changes: dict[str, Any]
+) -> None:
+    def attempt() -> None:
+        with filled.writing() as session:
+            _put(session, table, **changes)
+
+    with pytest.raises(IntegrityError):
+        attempt()
+
+
+def test_own_words_have_a_length(filled: Database) -> None:
+    def write(text: str) -> Callable[[], None]:
+        def attempt() -> None:
+            with filled.writing() as session:
+                session.execute(delete(OwnWordsRow))
+                _put(session, OwnWordsRow, text=text)
+
+        return attempt
+
+    for text in ("", "x" * 501):
+        with pytest.raises(DBAPIError):
+            write(text)()
+    write("é" * 500)()
+
+
+def test_deleting_a_journey_deletes_every_row_of_it(filled: Database) -> None:
+    with filled.writing() as session:
+        session.execute(delete(JourneyRow))
+    left = {table.__tablename__ for table in ORDER if rows(filled, table)}
+    assert left == {"tombstones", "rejected_counts"}
+
+
+def test_dropping_a_device_keeps_its_sittings_and_their_log(filled: Database) -> None:
+    with filled.writing() as session:
+        session.execute(delete(DeviceRow))
+    (sitting,) = rows(filled, DeviceSessionRow)
+    assert sitting.device_id is None
+    assert len(rows(filled, EventRow)) == len(rows(filled, ExposureRow)) == 1

@@ -1,0 +1,132 @@
+"""Settings come from the environment; the secret is given, kept or short-lived, never missing."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr, ValidationError
+
+from compass.errors import SettingsError
+from compass.settings import Settings, kept_secret
+
+
+@pytest.fixture(autouse=True)
+def _clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    import os
+
+    for name in tuple(os.environ):
+        if name.startswith("COMPASS_") or name == "PORT":
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_the_defaults_suit_a_developer() -> None:
+    settings = Settings()
+    assert settings.environment == "development"
+    assert settings.database_url == "sqlite:///var/compass.sqlite"
+    assert settings.artefacts == Path("var/artefacts")
+    assert (settings.idle_minutes, settings.session_hours, settings.text_keep_days) == (20, 12, 30)
+    assert (settings.workers, settings.threads, settings.host, settings.port) == (
+        2,
+        4,
+        "127.0.0.1",
+        8000,
+    )
+    assert (settings.model, settings.encoder, settings.statistics_default) == ("", "on", True)
+    assert settings.on is None
+
+
+def test_everything_can_be_set_by_a_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COMPASS_ENVIRONMENT", "test")
+    monkeypatch.setenv("COMPASS_IDLE_MINUTES", "5")
+    monkeypatch.setenv("COMPASS_ON", "2026-11-21")
+    monkeypatch.setenv("COMPASS_STATISTICS_DEFAULT", "false")
+    settings = Settings()
+    assert settings.idle_minutes == 5
+    assert settings.on == date(2026, 11, 21)
+    assert not settings.statistics_default
+
+
+def test_the_port_has_two_names_and_ours_wins(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "9000")
+    assert Settings(environment="test").port == 9000
+    monkeypatch.setenv("COMPASS_PORT", "9001")
+    assert Settings(environment="test").port == 9001
+    assert Settings(environment="test", port=9002).port == 9002
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ENVIRONMENT", "live"),
+        ("PORT", "0"),
+        ("SESSION_HOURS", "25"),
+        ("IDLE_MINUTES", "never"),
+        ("ENCODER", "maybe"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_refused(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(f"COMPASS_{name}", value)
+    with pytest.raises(ValidationError):
+        Settings()
+
+
+def test_production_needs_a_secret(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("COMPASS_ENVIRONMENT", "production")
+    for secret in ("", "too short"):
+        monkeypatch.setenv("COMPASS_SECRET_KEY", secret)
+        with pytest.raises(SettingsError, match="COMPASS_SECRET_KEY"):
+            Settings()
+    monkeypatch.setenv("COMPASS_SECRET_KEY", "s" * 32)
+    assert Settings().secret == b"s" * 32
+    assert not (tmp_path / "var").exists()
+
+
+def test_development_keeps_a_secret_that_only_its_owner_can_read(tmp_path: Path) -> None:
+    secret = Settings().secret
+    assert Settings().secret == secret
+    path = tmp_path / "var/secret-key"
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.read_text() == secret.decode()
+    assert [file.name for file in path.parent.iterdir()] == ["secret-key"]
+
+
+def test_processes_that_start_together_agree_on_the_secret(tmp_path: Path) -> None:
+    path = tmp_path / "var/secret-key"
+    with ThreadPoolExecutor(8) as threads:
+        assert len(set(threads.map(lambda _: kept_secret(path), range(8)))) == 1
+    assert [file.name for file in path.parent.iterdir()] == ["secret-key"]
+
+
+def test_a_kept_secret_that_is_too_short_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "secret-key"
+    path.write_text("short")
+    with pytest.raises(SettingsError, match="too short"):
+        kept_secret(path)
+
+
+def test_a_secret_that_cannot_be_kept_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(SettingsError, match="cannot be read or made"):
+        kept_secret(tmp_path / "file/secret-key")
+
+
+def test_tests_have_a_secret_of_their_own(tmp_path: Path) -> None:
+    one, other = Settings(environment="test"), Settings(environment="test")
+    assert one.secret != other.secret
+    assert not (tmp_path / "var").exists()
+
+
+def test_the_secret_is_not_shown() -> None:
+    settings = Settings(environment="test", secret_key=SecretStr("s" * 40))
+    assert "sss" not in repr(settings)
+    assert "sss" not in str(settings.model_dump())
+
+
+def test_settings_cannot_be_changed() -> None:
+    settings = Settings(environment="test")
+    with pytest.raises(ValidationError):
+        settings.port = 1  # type: ignore[misc]
