@@ -1,0 +1,1 @@
+"""The website and its JSON interface: Flask, server-rendered, complete without JavaScript."""

@@ -1,0 +1,11 @@
+// Small improvements to pages that already work without any of this.
+
+import { CharacterCount, ErrorSummary, createAll } from "nhsuk-frontend";
+
+import "./scripts/idle.mjs";
+import "./scripts/questions.mjs";
+import "./scripts/results.mjs";
+
+document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
+createAll(ErrorSummary);
+createAll(CharacterCount);

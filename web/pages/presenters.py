@@ -1,0 +1,110 @@
+"""What the start page shows: the dial, today's three jobs, the families."""
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from roles_catalogue.catalogue import Catalogue
+from roles_catalogue.schema import Family, Role
+from web.roles import words
+from web.roles.presenters import RoleCard, role_card
+
+WELL_KNOWN: Final = frozenset({Family.NURSING, Family.MEDICAL, Family.MIDWIFERY, Family.DENTAL})
+"""Families whose jobs most people can name: the three of the day come from the others."""
+
+DIAL_RADIUS: Final = 164
+DIAL_PICTURE: Final = 34
+
+
+@dataclass(frozen=True)
+class DialPoint:
+    """One family on the dial: the middle of its disc, and the corner of its picture."""
+
+    family: str
+    tint: str
+    x: float
+    y: float
+    left: float
+    top: float
+
+
+@dataclass(frozen=True)
+class FamilyLink:
+    href: str
+    family: str
+    label: str
+    tint: str
+    jobs: str
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """``needle`` is the dial point, 0 to 16 clockwise from the top, of today's first job."""
+
+    total: int
+    dial: tuple[DialPoint, ...]
+    needle: int
+    picks: tuple[RoleCard, ...]
+    families: tuple[FamilyLink, ...]
+
+
+def home_page(catalogue: Catalogue, on: date) -> HomePage:
+    """The start page on one day."""
+    picks = picks_of_the_day(catalogue, on)
+    first = picks[0].family if picks else Family.NURSING
+    return HomePage(
+        total=len(catalogue),
+        dial=dial_points(),
+        needle=list(Family).index(first),
+        picks=tuple(role_card(role) for role in picks),
+        families=family_links(catalogue),
+    )
+
+
+def picks_of_the_day(catalogue: Catalogue, on: date, number: int = 3) -> tuple[Role, ...]:
+    """Jobs few people know, each from another family: the same all day, others tomorrow."""
+    families = [
+        (family, roles)
+        for family, roles in catalogue.families().items()
+        if family not in WELL_KNOWN
+    ]
+    day = on.toordinal()
+    number = min(number, len(families))
+    stride = max(1, len(families) // max(1, number))
+    chosen = [families[(day + index * stride) % len(families)] for index in range(number)]
+    return tuple(roles[(day // len(families)) % len(roles)] for _, roles in chosen)
+
+
+def dial_points() -> tuple[DialPoint, ...]:
+    """The families round the dial, in a drawing 400 units wide."""
+    points = []
+    for index, family in enumerate(Family):
+        angle = 2 * math.pi * index / len(Family)
+        x = round(200 + DIAL_RADIUS * math.sin(angle), 1)
+        y = round(200 - DIAL_RADIUS * math.cos(angle), 1)
+        points.append(
+            DialPoint(
+                family=family.value,
+                tint=words.FAMILY_TINTS[family],
+                x=x,
+                y=y,
+                left=round(x - DIAL_PICTURE / 2, 1),
+                top=round(y - DIAL_PICTURE / 2, 1),
+            )
+        )
+    return tuple(points)
+
+
+def family_links(catalogue: Catalogue) -> tuple[FamilyLink, ...]:
+    """Every family that has jobs, with how many."""
+    return tuple(
+        FamilyLink(
+            href=f"/roles?family={family.value}",
+            family=family.value,
+            label=words.FAMILY_LABELS[family],
+            tint=words.FAMILY_TINTS[family],
+            jobs=words.count(len(roles), "job", "jobs"),
+        )
+        for family, roles in catalogue.families().items()
+    )

@@ -1,0 +1,52 @@
+"""The start page and the pages about the site itself."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from web.pages.presenters import home_page
+from web.services import services
+
+bp = Blueprint("pages", __name__)
+
+
+@bp.get("/")
+def home() -> ResponseReturnValue:
+    """What this is, what you get in five minutes, and the way in."""
+    bundle = services()
+    return render_template("pages/home.html", page=home_page(bundle.catalogue, bundle.today()))
+
+
+@bp.get("/how-matching-works")
+def how_matching_works() -> ResponseReturnValue:
+    """How a list comes about, in plain words."""
+    bundle = services()
+    return render_template(
+        "pages/how-matching-works.html",
+        more=len(bundle.questionnaire.second_pass),
+        total=len(bundle.catalogue),
+    )
+
+
+@bp.get("/privacy")
+def privacy() -> ResponseReturnValue:
+    """What is kept, for how long, and what you can do about it."""
+    settings = services().settings
+    return render_template("pages/privacy.html", settings=settings)
+
+
+@bp.get("/cookies")
+def cookies() -> ResponseReturnValue:
+    """The one cookie."""
+    return render_template("pages/cookies.html", settings=services().settings)
+
+
+@bp.get("/accessibility")
+def accessibility() -> ResponseReturnValue:
+    """The accessibility statement."""
+    return render_template("pages/accessibility.html")
+
+
+@bp.get("/credits")
+def credits() -> ResponseReturnValue:
+    """Whose data, drawings, type and code this stands on."""
+    return render_template("pages/credits.html")

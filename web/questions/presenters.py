@@ -1,0 +1,165 @@
+"""Words for the question pages: everything a template lays out, ready made."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from matching.answers import Value
+from matching.questionnaire import AboutField, Item, Questionnaire
+from web.questions.flow import Place, place_of
+from web.questions.forms import ANSWER, NOTHING, STRANGE
+
+ORIGINS: Final[Mapping[str, str]] = {"list": "/results", "journey": "/my-journey"}
+"""Where somebody came from to change one thing, and goes back to afterwards."""
+
+CHANGED: Final[Mapping[str, str]] = {"list": "/results", "journey": "/my-journey#answers"}
+"""Where an answer that was changed can be seen to make a difference."""
+
+ORIGIN_NAMES: Final[Mapping[str, str]] = {
+    "list": "Back to my list",
+    "journey": "Back to my journey",
+}
+
+NOTHING_CHOSEN: Final[Mapping[str, str]] = {
+    "scale": "Choose the answer that is nearest, or skip this one",
+    "choice": "Choose one, or skip this one",
+    "multi": "Choose at least one, or skip this one",
+}
+STRANGE_CHOICE: Final = "Choose one of the answers on this page, or skip"
+
+WHY_WE_ASK: Final[Mapping[str, str]] = {
+    "stage": "Some ways in open at 16, some at 18. This tells us which are open to you.",
+    "gcses": "Many courses and apprenticeships name a number of GCSEs. Others ask for none.",
+    "english_maths": "Some ways in ask for these before you start. In others you take them on the way.",
+    "highest_level": "So that we do not send you to a course you have already passed.",
+    "earn": "If you must earn, roles where some way in pays you come first.",
+    "how_soon": "So that you and anyone who helps you can plan the first step.",
+}
+
+
+@dataclass(frozen=True)
+class OptionRow:
+    """``level`` is 1 to 5 on a scale and 0 elsewhere."""
+
+    id: str
+    value: str
+    label: str
+    checked: bool
+    level: int
+
+
+@dataclass(frozen=True)
+class QuestionPage:
+    """One question. ``kicker`` says where one is; ``origin`` is set when an answer is changed."""
+
+    item_id: str
+    kicker: str
+    number: int
+    total: int
+    text: str
+    hint: str
+    kind: str
+    options: tuple[OptionRow, ...]
+    errors: tuple[tuple[str, str], ...]
+    origin: str
+    back_href: str
+    back_text: str
+    next_text: str
+    skip_text: str
+    stop_text: str
+
+    @property
+    def error(self) -> str:
+        return self.errors[0][1] if self.errors else ""
+
+
+def question_page(
+    questionnaire: Questionnaire, item: Item, *, given: Value, origin: str = "", problem: str = ""
+) -> QuestionPage:
+    """The page of one question, with the answer given so far and what was wrong, if anything."""
+    error = {NOTHING: NOTHING_CHOSEN[item.kind], STRANGE: STRANGE_CHOICE}.get(problem, "")
+    place = place_of(questionnaire, item)
+    options = tuple(
+        OptionRow(
+            id=ANSWER if number == 1 else f"{ANSWER}-{number}",
+            value=str(option.value),
+            label=option.label,
+            checked=option.value in given if isinstance(given, tuple) else option.value == given,
+            level=number if item.kind == "scale" else 0,
+        )
+        for number, option in enumerate(item.options, start=1)
+    )
+    changing = origin in ORIGINS
+    back_href, back_text = _back(place, item, origin)
+    return QuestionPage(
+        item_id=item.id,
+        kicker="Change your answer" if changing else _kicker(place, item),
+        number=place.number,
+        total=place.total,
+        text=item.text,
+        hint=item.hint,
+        kind=item.kind,
+        options=options,
+        errors=((ANSWER, error),) if error else (),
+        origin=origin if changing else "",
+        back_href=back_href,
+        back_text=back_text,
+        next_text="Save" if changing else "Next",
+        skip_text="Take this answer away" if changing else "Skip this one",
+        stop_text="" if changing or (item.first_pass and place.number == 1) else _stop(item),
+    )
+
+
+def _kicker(place: Place, item: Item) -> str:
+    if item.first_pass:
+        return f"Question {place.number} of {place.total}"
+    return f"Extra question {place.number} of {place.total}"
+
+
+def _stop(item: Item) -> str:
+    return "Stop here and see my list" if item.first_pass else "See my list now"
+
+
+def _back(place: Place, item: Item, origin: str) -> tuple[str, str]:
+    if origin in ORIGINS:
+        return ORIGINS[origin], ORIGIN_NAMES[origin]
+    if place.before is not None:
+        return f"/questions/{place.before.id}", "Back"
+    return ("/", "Back") if item.first_pass else ("/results", "Back to my list")
+
+
+@dataclass(frozen=True)
+class FactGroup:
+    """One fact of "About you" with its options. ``why`` says what it is for."""
+
+    id: str
+    text: str
+    hint: str
+    why: str
+    options: tuple[OptionRow, ...]
+
+
+def fact_groups(fields: tuple[AboutField, ...], about: Mapping[str, str]) -> tuple[FactGroup, ...]:
+    """The facts we ask about, with what was told so far. Each can be left unsaid again."""
+    return tuple(
+        FactGroup(
+            id=field.id,
+            text=field.text,
+            hint=field.hint,
+            why=WHY_WE_ASK.get(field.id, ""),
+            options=(
+                *(
+                    OptionRow(
+                        id=f"{field.id}-{number}",
+                        value=str(option.value),
+                        label=option.label,
+                        checked=about.get(field.id) == option.value,
+                        level=0,
+                    )
+                    for number, option in enumerate(field.options, start=1)
+                ),
+                OptionRow(f"{field.id}-none", "", "Leave this out", field.id not in about, 0),
+            ),
+        )
+        for field in fields
+    )

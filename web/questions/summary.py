@@ -1,0 +1,76 @@
+"""What somebody told us, as rows of words: for the list, and for My journey."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from compass.journeys.types import Journey
+from matching.answers import Value
+from matching.questionnaire import AboutField, Item, Questionnaire
+
+SKIPPED: Final = "Skipped"
+NOT_ASKED: Final = "Not answered yet"
+
+
+@dataclass(frozen=True)
+class SummaryRow:
+    """``given`` is False where ``answer`` only says that nothing was said."""
+
+    id: str
+    text: str
+    answer: str
+    href: str
+    given: bool
+
+
+def answer_words(item: Item, value: Value) -> str:
+    """An answer as its own words: "I'd love it", "Chemistry, Computers"."""
+    chosen = value if isinstance(value, tuple) else (value,)
+    labels = [option.label for option in item.options if option.value in chosen]
+    return "; ".join(labels) if any("," in label for label in labels) else ", ".join(labels)
+
+
+def answer_rows(
+    questionnaire: Questionnaire, journey: Journey, *, origin: str
+) -> tuple[SummaryRow, ...]:
+    """Every question of the first part, and those of the second that were met."""
+    met = {*journey.answered_ids, *journey.skipped_ids}
+    return tuple(
+        _answer_row(item, journey.answers.values, journey.skipped_ids, origin)
+        for item in questionnaire.items
+        if item.first_pass or item.id in met
+    )
+
+
+def _answer_row(
+    item: Item, values: Mapping[str, Value], skipped: Collection[str], origin: str
+) -> SummaryRow:
+    value = values.get(item.id)
+    words = answer_words(item, value) if value is not None else ""
+    missing = SKIPPED if item.id in skipped else NOT_ASKED
+    return SummaryRow(
+        id=item.id,
+        text=item.text,
+        answer=words or missing,
+        href=f"/questions/{item.id}?from={origin}",
+        given=bool(words),
+    )
+
+
+def about_rows(
+    fields: tuple[AboutField, ...], about: Mapping[str, str], *, origin: str
+) -> tuple[SummaryRow, ...]:
+    """The facts of "About you", told or not."""
+    return tuple(
+        SummaryRow(
+            id=field.id,
+            text=field.text,
+            answer=next(
+                (option.label for option in field.options if option.value == about.get(field.id)),
+                "Left out",
+            ),
+            href=f"/about-you?from={origin}#{field.id}-1",
+            given=field.id in about,
+        )
+        for field in fields
+    )

@@ -1,0 +1,91 @@
+"""One role of the list in ready words: reasons first, then cautions, ways in, next step."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from matching.recommend import RankedRole
+from matching.routes import RouteCheck, RouteStatus
+from roles_catalogue.schema import Role
+from web.results.words import RELAXED_LINES
+from web.roles.presenters import STATUS_WORDS, RoleCard, role_card, status_of
+from web.roles.words import ROUTE_LABELS
+
+WAYS_SHOWN: Final = 2
+STATUS_ORDER: Final = ("open_now", "one_step", "unknown", "closed", "never")
+
+
+@dataclass(frozen=True)
+class WayLine:
+    """Ways in that stand alike: a badge, what they are, and one thing to do next (``note``)."""
+
+    status: str
+    status_words: str
+    labels: tuple[str, ...]
+    note: str
+
+    @property
+    def words(self) -> str:
+        return "; ".join(self.labels)
+
+
+@dataclass(frozen=True)
+class ResultCard:
+    """``kinds`` names the ways in where we know nothing of the person; then ``ways`` is empty."""
+
+    card: RoleCard
+    place: int
+    href: str
+    reasons: tuple[str, ...]
+    cautions: tuple[str, ...]
+    ways: tuple[WayLine, ...]
+    more_ways: tuple[WayLine, ...]
+    kinds: tuple[str, ...]
+    relaxed: tuple[str, ...]
+    next_step: str
+    saved: bool
+
+    @property
+    def ways_hidden(self) -> int:
+        """How many ways in are behind "more"."""
+        return sum(len(line.labels) for line in self.more_ways)
+
+
+def result_card(
+    ranked: RankedRole, role: Role, *, list_id: UUID, told_about: bool, saved: bool
+) -> ResultCard:
+    """The card of a ranked role. ``told_about`` is True if "About you" says anything."""
+    card = role_card(role)
+    ways = _ways(ranked.routes) if told_about else ()
+    return ResultCard(
+        card=card,
+        place=ranked.position,
+        href=f"{card.href}?list={list_id}&position={ranked.position}",
+        reasons=tuple(reason.text for reason in ranked.reasons),
+        cautions=tuple(caution.text for caution in ranked.cautions),
+        ways=ways[:WAYS_SHOWN],
+        more_ways=ways[WAYS_SHOWN:],
+        kinds=() if told_about else _kinds(ranked.routes),
+        relaxed=tuple(RELAXED_LINES[code] for code in ranked.relaxed),
+        next_step=role.next_step.text,
+        saved=saved,
+    )
+
+
+def _ways(checks: Sequence[RouteCheck]) -> tuple[WayLine, ...]:
+    """The nearest first. Ways with one status and one next step share a line."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for check in checks:
+        # What an open way asks next is on the role's page; here it would be a wall of text.
+        note = "" if check.status is RouteStatus.OPEN_NOW else check.step or check.why
+        alike.setdefault((status_of(check), note), []).append(check.label)
+    lines = [
+        WayLine(status, STATUS_WORDS[status], tuple(labels), note)
+        for (status, note), labels in alike.items()
+    ]
+    return tuple(sorted(lines, key=lambda line: STATUS_ORDER.index(line.status)))
+
+
+def _kinds(checks: tuple[RouteCheck, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ROUTE_LABELS[check.kind] for check in checks))

@@ -1,0 +1,45 @@
+"""What the answers beyond the first twelve have changed, compared with the twelve alone."""
+
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from compass.journeys.types import Journey
+from matching.answers import Answers
+from matching.recommend import Engine, Slate
+from matching.rules import Wishes
+
+COMPARED: Final = 10
+NAMED: Final = 3
+
+
+@dataclass(frozen=True)
+class Change:
+    """``extra`` answers were given; ``titles`` are new among the first ten, best first."""
+
+    extra: int
+    titles: tuple[str, ...]
+
+
+def what_changed(
+    engine: Engine, journey: Journey, slate: Slate, *, on: date, wishes: Wishes
+) -> Change | None:
+    """Compare the list with one from the first twelve answers only. None without extra answers.
+
+    The second list is computed and thrown away: nobody is shown it, so nothing is logged.
+    """
+    first = {item.id for item in engine.questionnaire.first_pass}
+    values = journey.answers.values
+    extra = [key for key, value in values.items() if key not in first and value not in (None, ())]
+    if not extra or slate.basis == "starter":
+        return None
+    fewer = Answers(
+        MappingProxyType({key: value for key, value in values.items() if key in first}),
+        journey.answers.text,
+        journey.answers.about,
+    )
+    before = engine.recommend(fewer, on=on, limit=COMPARED, wishes=wishes, seed=journey.seed)
+    known = {role.role_id for role in before.roles}
+    titles = [role.title for role in slate.roles[:COMPARED] if role.role_id not in known]
+    return Change(len(extra), tuple(titles[:NAMED]))

@@ -1,0 +1,225 @@
+"""The whole list page in ready words, from what was shown to whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Final
+
+from compass.journeys.types import Journey, Shown
+from matching.recommend import RankedRole, Slate
+from web.questions.pace import MANY_QUICK
+from web.questions.summary import SummaryRow, answer_rows
+from web.results.asked import Asked, next_step
+from web.results.cards import ResultCard, result_card
+from web.results.changes import Change
+from web.results.facets import Drop, Facet, in_use
+from web.results.words import AFTER_OTHERS, MIXED_HEADING, NO_OTHERS, number, relaxed_heading
+from web.services import Services
+
+HEADINGS_AT_MOST: Final = 3
+FIRST_BREAK: Final = 3
+"""After so many roles an invitation may stand in the list."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Roles under one heading; the roles that pass all rules have none."""
+
+    id: str
+    heading: str
+    line: str
+    cards: tuple[ResultCard, ...]
+    shows_lines: bool = False
+
+
+@dataclass(frozen=True)
+class Notice:
+    kind: str
+    title: str
+    text: str
+    href: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class MoreLink:
+    href: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ResultsPage:
+    title: str
+    lead: str
+    is_starter: bool
+    notices: tuple[Notice, ...]
+    invitations: tuple[str, ...]
+    sections: tuple[Section, ...]
+    list_id: str
+    address: str
+    facets: tuple[Facet, ...]
+    in_use: tuple[Drop, ...]
+    more: MoreLink | None
+    questions_left: int
+    change: Change | None
+    answers: tuple[SummaryRow, ...]
+    answered: int
+    shortlist: int = field(default=0)
+
+
+def results_page(
+    bundle: Services,
+    journey: Journey,
+    shown: Shown,
+    asked: Asked,
+    *,
+    facets: tuple[Facet, ...],
+    change: Change | None,
+) -> ResultsPage:
+    """Put the page together; every decision has been taken elsewhere."""
+    slate = shown.slate
+    cards = {
+        ranked.role_id: result_card(
+            ranked,
+            bundle.catalogue.get(ranked.role_id),
+            list_id=shown.list_id,
+            told_about=bool(journey.about),
+            saved=ranked.role_id in journey.shortlist,
+        )
+        for ranked in slate.roles
+    }
+    met = {*journey.answered_ids, *journey.skipped_ids}
+    longer = next_step(asked, slate.candidate_count)
+    starter = slate.basis == "starter"
+    return ResultsPage(
+        title="A first look around" if starter else "Jobs that fit you",
+        lead=_lead(slate, len(journey.answered_ids), asked),
+        is_starter=starter,
+        notices=_notices(
+            slate, journey, asked, f"/questions/{bundle.questionnaire.first_pass[0].id}"
+        ),
+        invitations=_invitations(bundle, journey, met),
+        sections=_sections(slate.roles, cards),
+        list_id=str(shown.list_id),
+        address=asked.address(),
+        facets=facets,
+        in_use=in_use(asked),
+        more=_more(longer, len(slate.roles)),
+        questions_left=sum(item.id not in met for item in bundle.questionnaire.second_pass),
+        change=change,
+        answers=answer_rows(bundle.questionnaire, journey, origin="list"),
+        answered=len(journey.answered_ids),
+        shortlist=len(journey.shortlist),
+    )
+
+
+def _lead(slate: Slate, answered: int, asked: Asked) -> str:
+    if slate.basis == "starter":
+        return (
+            "This is not a match yet: you have not told us what you like. It is one job from each "
+            "corner of health and care, so you can see how different they are."
+        )
+    found = f"We looked at all {slate.candidate_count} jobs"
+    if asked.is_narrowed:
+        if not slate.passing_count:
+            return f"{found}. None fits all your filters, so here is what comes closest."
+        fits = "1 fits" if slate.passing_count == 1 else f"{slate.passing_count} fit"
+        return f"{found}. {fits} your filters and what you told us, best first."
+    said = "1 answer" if answered == 1 else f"{answered} answers"
+    if not answered:
+        return f"{found} and put first what is closest to your own words."
+    return f"{found} and put them in the order that fits your {said}. Each one says why."
+
+
+def _notices(
+    slate: Slate, journey: Journey, asked: Asked, first_question: str
+) -> tuple[Notice, ...]:
+    answered = len(journey.answered_ids)
+    found: list[Notice] = []
+    if "all_same" in slate.notes:
+        found.append(
+            Notice(
+                "careful",
+                "You gave the same answer every time",
+                "That is fine. It only tells us little about what you would like more. Changing "
+                "two or three answers changes this list a lot.",
+                first_question,
+                "Go over my answers",
+            )
+        )
+    elif asked.quick >= MANY_QUICK:
+        found.append(
+            Notice(
+                "info",
+                "That was quick",
+                f"You answered {number(asked.quick)} questions in under a second each. If you "
+                "meant it, carry on. Want to go back over them?",
+                first_question,
+                "Go over my answers",
+            )
+        )
+    if "few_answers" in slate.notes:
+        rests = "one answer" if answered == 1 else f"{number(answered)} answers"
+        found.append(
+            Notice(
+                "info",
+                f"This list rests on {rests}",
+                "It will be more yours with a few more.",
+                "/questions",
+                "Answer some more",
+            )
+        )
+    if "text_not_used" in slate.notes:
+        found.append(
+            Notice(
+                "careful",
+                "Your own words are not in this list",
+                "The part that reads them is not running just now. Your words are kept, and count "
+                "again when it is back. Your answers do count.",
+            )
+        )
+    return tuple(found)
+
+
+def _invitations(bundle: Services, journey: Journey, met: set[str]) -> tuple[str, ...]:
+    """What is worth asking next, most useful first. The page spreads them out."""
+    first_open = any(item.id not in met for item in bundle.questionnaire.first_pass)
+    wanted = {
+        "questions": first_open and not journey.answered_ids,
+        "about": not journey.about,
+        "words": not journey.own_words,
+    }
+    return tuple(name for name, applies in wanted.items() if applies)
+
+
+def _sections(roles: Sequence[RankedRole], cards: dict[str, ResultCard]) -> tuple[Section, ...]:
+    """Passing roles, then relaxed ones apart. The places on the page are those of the log, so
+    roles are never moved about to make tidier groups."""
+    runs = [(codes, tuple(run)) for codes, run in groupby(roles, key=lambda role: role.relaxed)]
+    passing = [run for codes, run in runs if not codes]
+    relaxed = [(codes, run) for codes, run in runs if codes]
+    sections = [
+        Section("fits", "", "", tuple(cards[role.role_id] for role in run)) for run in passing
+    ]
+    line = AFTER_OTHERS if passing else NO_OTHERS
+    if len(relaxed) > HEADINGS_AT_MOST:
+        bent = tuple(cards[role.role_id] for _, run in relaxed for role in run)
+        sections.append(Section("bent", MIXED_HEADING, line, bent, shows_lines=True))
+        return tuple(sections)
+    for count, (codes, run) in enumerate(relaxed, start=1):
+        sections.append(
+            Section(
+                f"bent-{count}",
+                relaxed_heading(codes),
+                line if count == 1 else "",
+                tuple(cards[role.role_id] for role in run),
+            )
+        )
+    return tuple(sections)
+
+
+def _more(longer: tuple[Asked, int] | None, shown: int) -> MoreLink | None:
+    if longer is None:
+        return None
+    asked, added = longer
+    return MoreLink(asked.address(f"place-{shown + 1}"), f"Show {added} more jobs")

@@ -1,0 +1,111 @@
+"""Filters of the list of roles: what was asked for, what is left, and how many each choice has."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+from urllib.parse import urlencode
+
+from werkzeug.datastructures import MultiDict
+
+from roles_catalogue.schema import Family, Role, RouteKind, Setting
+
+QUERY_LIMIT: Final = 80
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the address asks for. Choices within one facet widen it; facets narrow each other."""
+
+    query: str = ""
+    families: tuple[Family, ...] = ()
+    settings: tuple[Setting, ...] = ()
+    routes: tuple[RouteKind, ...] = ()
+    no_degree: bool = False
+
+    @property
+    def narrowing(self) -> bool:
+        """True if anything but words was asked for."""
+        return bool(self.families or self.settings or self.routes or self.no_degree)
+
+    def address(self) -> str:
+        """The address of the list with these filters."""
+        pairs: list[tuple[str, str]] = [("q", self.query)] if self.query else []
+        pairs += [(FAMILY, value) for value in self.families]
+        pairs += [(SETTING, value) for value in self.settings]
+        pairs += [(ROUTE, value) for value in self.routes]
+        pairs += [("no_degree", "1")] if self.no_degree else []
+        return f"/roles?{urlencode(pairs)}" if pairs else "/roles"
+
+
+FAMILY: Final = "family"
+SETTING: Final = "setting"
+ROUTE: Final = "route"
+NO_DEGREE: Final = "no_degree"
+FACETS: Final = (FAMILY, SETTING, ROUTE, NO_DEGREE)
+
+
+def _known(values: Iterable[str], kind: type[StrEnum]) -> tuple[str, ...]:
+    """The values that exist, once each, in the schema's order; an unknown one asks for nothing."""
+    wanted = set(values)
+    return tuple(member for member in kind if member.value in wanted)
+
+
+def parse(args: MultiDict[str, str]) -> Filters:
+    """The filters in a query string. Words are cut at ``QUERY_LIMIT`` characters."""
+    return Filters(
+        query=" ".join(args.get("q", "").split())[:QUERY_LIMIT],
+        families=tuple(Family(v) for v in _known(args.getlist(FAMILY), Family)),
+        settings=tuple(Setting(v) for v in _known(args.getlist(SETTING), Setting)),
+        routes=tuple(RouteKind(v) for v in _known(args.getlist(ROUTE), RouteKind)),
+        no_degree=args.get(NO_DEGREE) == "1",
+    )
+
+
+def failed(role: Role, filters: Filters) -> tuple[str, ...]:
+    """The facets that leave this role out, in their order on the page."""
+    tests: dict[str, Callable[[], bool]] = {
+        FAMILY: lambda: not filters.families or role.family in filters.families,
+        SETTING: lambda: not filters.settings or bool(set(role.settings) & set(filters.settings)),
+        ROUTE: lambda: (
+            not filters.routes or any(r.kind in filters.routes for r in role.entry_routes)
+        ),
+        NO_DEGREE: lambda: not filters.no_degree or role.needs_no_degree,
+    }
+    return tuple(facet for facet, test in tests.items() if not test())
+
+
+def narrow(roles: Iterable[Role], filters: Filters, without: str = "") -> tuple[Role, ...]:
+    """The roles that every facet leaves, ``without`` one of them if named."""
+    return tuple(role for role in roles if not set(failed(role, filters)) - {without})
+
+
+def counts(roles: tuple[Role, ...], filters: Filters) -> dict[str, dict[str, int]]:
+    """For each facet and choice, how many roles there are with that choice alone in its facet."""
+    by_family = narrow(roles, filters, FAMILY)
+    by_setting = narrow(roles, filters, SETTING)
+    by_route = narrow(roles, filters, ROUTE)
+    return {
+        FAMILY: {f.value: sum(role.family is f for role in by_family) for f in Family},
+        SETTING: {s.value: sum(s in role.settings for role in by_setting) for s in Setting},
+        ROUTE: {
+            kind.value: sum(any(r.kind is kind for r in role.entry_routes) for role in by_route)
+            for kind in RouteKind
+        },
+        NO_DEGREE: {
+            "1": sum(role.needs_no_degree for role in narrow(roles, filters, NO_DEGREE)),
+        },
+    }
+
+
+def loosened(filters: Filters, facet: str) -> Filters:
+    """The same filters without one facet."""
+    match facet:
+        case "family":
+            return replace(filters, families=())
+        case "setting":
+            return replace(filters, settings=())
+        case "route":
+            return replace(filters, routes=())
+        case _:
+            return replace(filters, no_degree=False)

@@ -1,0 +1,119 @@
+"""Everything one role page says, put together from the catalogue and the person's own answers."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from compass.journeys.types import Journey
+from matching.person import Person
+from matching.routes import RouteCheck, check_routes
+from roles_catalogue.catalogue import Catalogue
+from roles_catalogue.reference import Register
+from roles_catalogue.schema import Role
+from web.roles import words
+from web.roles.presenters import (
+    PayWords,
+    Rating,
+    RoleCard,
+    WayIn,
+    pay_words,
+    ratings,
+    role_card,
+    role_links,
+    ways_in,
+)
+from web.roles.provenance import Reference, of_role, references
+
+
+@dataclass(frozen=True)
+class NextStep:
+    text: str
+    sources: tuple[Reference, ...]
+
+
+@dataclass(frozen=True)
+class RolePage:
+    """``personal`` is True if the ways in carry the person's own status. ``open_ways`` counts
+    those open now."""
+
+    role: Role
+    card: RoleCard
+    places: str
+    sectors: str
+    pay: PayWords
+    regulation: str
+    regulation_sources: tuple[Reference, ...]
+    ways: tuple[WayIn, ...]
+    personal: bool
+    open_ways: int
+    leads_to: tuple[RoleCard, ...]
+    comes_from: tuple[RoleCard, ...]
+    employers: tuple[str, ...]
+    next_step: NextStep
+    ratings: tuple[tuple[str, tuple[Rating, ...]], ...]
+    sources: tuple[Reference, ...]
+    checked_on: str
+    saved: bool
+
+
+def role_page(
+    role: Role, catalogue: Catalogue, on: date, journey: Journey | None = None
+) -> RolePage:
+    """The page of one role on one day, for one person or for everybody."""
+    checks: tuple[RouteCheck, ...] = ()
+    if journey is not None and journey.about:
+        checks = check_routes(role, Person.from_about(journey.about), catalogue, on)
+    ways = ways_in(role, catalogue, checks)
+    regulation, regulation_sources = _regulation(role, catalogue)
+    return RolePage(
+        role=role,
+        card=role_card(role),
+        places=words.join_words([words.SETTING_LABELS[s].lower() for s in role.settings]).replace(
+            "gp ", "GP "
+        ),
+        sectors=words.join_words([words.SECTOR_LABELS[sector] for sector in role.sectors]),
+        pay=pay_words(role, catalogue, on),
+        regulation=regulation,
+        regulation_sources=regulation_sources,
+        ways=ways,
+        personal=bool(checks),
+        open_ways=sum(way.status == "open_now" for way in ways),
+        leads_to=role_links(role.leads_to, catalogue),
+        comes_from=role_links(role.comes_from, catalogue),
+        employers=_employers(role, catalogue),
+        next_step=_next_step(role, catalogue),
+        ratings=ratings(role),
+        sources=tuple(of_role(source) for source in role.sources),
+        checked_on=day_words(role.checked_on),
+        saved=journey is not None and role.id in journey.shortlist,
+    )
+
+
+def day_words(day: date) -> str:
+    """21 November 2026"""
+    return f"{day.day} {day:%B %Y}"
+
+
+def _employers(role: Role, catalogue: Catalogue) -> tuple[str, ...]:
+    by_key = catalogue.reference.employers_by_key
+    return tuple(by_key[key][0].name for key in role.employers if key in by_key)
+
+
+def _next_step(role: Role, catalogue: Catalogue) -> NextStep:
+    row = catalogue.reference.leeds_row(role.next_step.row)
+    return NextStep(role.next_step.text, references(row.provenance) if row else ())
+
+
+def _regulation(role: Role, catalogue: Catalogue) -> tuple[str, tuple[Reference, ...]]:
+    """Who keeps the register of this job, if anybody does, and who says so."""
+    note = f" {role.regulation.note}" if role.regulation.note else ""
+    row = catalogue.reference.regulators.get(role.regulation.row or "")
+    if role.regulation.status == "regulated" and row is not None:
+        register = f"To do this job you must be on the register of the {row.regulator_name}."
+        if row.register is Register.SERVICE:
+            register = f"To do this job you must be registered with the {row.regulator_name}."
+        return register + note, references(row.provenance)
+    if role.regulation.status == "voluntary_register":
+        kept = f", kept by the {row.regulator_name}" if row is not None else ""
+        sources = references(row.provenance) if row is not None else ()
+        return f"There is a register{kept}, and joining it is your choice.{note}", sources
+    return f"You do not need to be on a professional register.{note}", ()

@@ -1,0 +1,210 @@
+"""A role in ready words: the card for lists, and everything the role page says."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from matching.routes import RouteCheck, RouteStatus
+from roles_catalogue.catalogue import Catalogue
+from roles_catalogue.schema import Certainty, EntryRoute, Role, RouteKind
+from web.roles import words
+from web.roles.provenance import Reference, editorial, references
+from web.roles.requirements import Asked, asked
+
+STATUS_WORDS: Final[dict[str, str]] = {
+    "open_now": "Open to you now",
+    "one_step": "One step away",
+    "closed": "Further off",
+    "never": "Not a way in for you",
+    "unknown": "Can't tell yet",
+}
+
+
+@dataclass(frozen=True)
+class RoleCard:
+    """What ``ui.role_card`` shows. ``badges`` are (status, words)."""
+
+    id: str
+    href: str
+    title: str
+    pitch: str
+    family: str
+    family_label: str
+    tint: str
+    badges: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class PayWords:
+    """``amount`` is empty where no figure can be given; ``line`` says why."""
+
+    amount: str
+    line: str
+    note: str
+    sources: tuple[Reference, ...]
+
+
+@dataclass(frozen=True)
+class WayIn:
+    """One entry route. ``status`` and its words are empty when we know nothing of the person."""
+
+    kind: str
+    kind_label: str
+    kind_line: str
+    label: str
+    facts: tuple[str, ...]
+    asks_title: str
+    asks: tuple[Asked, ...]
+    places: tuple[str, ...]
+    first_step: str
+    sources: tuple[Reference, ...]
+    status: str = ""
+    status_words: str = ""
+    why: str = ""
+    step: str = ""
+
+
+@dataclass(frozen=True)
+class Rating:
+    label: str
+    level: int
+    words: str
+
+
+def role_card(role: Role, badges: tuple[tuple[str, str], ...] = ()) -> RoleCard:
+    """The card of one role, for any list."""
+    return RoleCard(
+        id=role.id,
+        href=f"/roles/{role.id}",
+        title=role.title,
+        pitch=role.pitch,
+        family=role.family.value,
+        family_label=words.FAMILY_LABELS[role.family],
+        tint=words.FAMILY_TINTS[role.family],
+        badges=badges,
+    )
+
+
+def role_links(ids: Iterable[str], catalogue: Catalogue) -> tuple[RoleCard, ...]:
+    """Cards of the roles that the catalogue has, in the given order."""
+    return tuple(role_card(catalogue.get(role_id)) for role_id in ids if role_id in catalogue)
+
+
+def status_of(check: RouteCheck) -> str:
+    """The badge of one route check: ``never`` is a closed way with nothing to be done."""
+    return "never" if check.is_never else check.status.value
+
+
+def pay_words(role: Role, catalogue: Catalogue, on: date) -> PayWords:
+    """What the role pays on a day, with the source of every figure."""
+    framework = words.FRAMEWORK_LINES[role.pay.framework]
+    pay = catalogue.pay_range(role, on)
+    if pay is None:
+        note = role.pay.varies_because or ""
+        return PayWords("", f"Pay varies. {framework}.", note, ())
+    same = pay.min_gbp == pay.max_gbp
+    amount = words.pounds(pay.min_gbp)
+    if not same:
+        amount += f" to {words.pounds(pay.max_gbp)}"
+    band = f"{'bands' if len(pay.bands) > 1 else 'band'} {words.join_words(pay.bands, 'to')}"
+    sure = "usually " if pay.certainty is Certainty.USUAL else ""
+    line = f"a year, full time, in the NHS ({sure}{band}, pay year {pay.pay_year})"
+    sources = references(pay.provenance) + references(pay.band_provenance)
+    return PayWords(amount, line, role.pay.varies_because or "", sources)
+
+
+def ways_in(
+    role: Role, catalogue: Catalogue, checks: Sequence[RouteCheck] = ()
+) -> tuple[WayIn, ...]:
+    """Every entry route; with checks, each with its status, the open ones first."""
+    by_index = {check.index: check for check in checks}
+    ways = [
+        _way_in(route, catalogue, by_index.get(index))
+        for index, route in enumerate(role.entry_routes)
+    ]
+    order = ["open_now", "one_step", "unknown", "closed", "never", ""]
+    return tuple(sorted(ways, key=lambda way: order.index(way.status)))
+
+
+def _way_in(route: EntryRoute, catalogue: Catalogue, check: RouteCheck | None) -> WayIn:
+    status = status_of(check) if check else ""
+    # An open way's step is the route's own first step, which is on the page anyway.
+    step = check.step if check and check.status is not RouteStatus.OPEN_NOW else ""
+    return WayIn(
+        kind=route.kind.value,
+        kind_label=words.ROUTE_LABELS[route.kind],
+        kind_line=words.ROUTE_LINES[route.kind],
+        label=route.label,
+        facts=_facts(route),
+        asks_title=_asks_title(route),
+        asks=tuple(asked(requirement, catalogue) for requirement in route.requirements),
+        places=_places(route, catalogue),
+        first_step=route.first_step,
+        sources=_route_sources(route, catalogue),
+        status=status,
+        status_words=STATUS_WORDS[status] if status else "",
+        why=check.why if check else "",
+        step=step,
+    )
+
+
+def _facts(route: EntryRoute) -> tuple[str, ...]:
+    """Money and time, with "usually" where that is all we know."""
+    if route.kind is RouteKind.TALENT_HUB:
+        money = "Free"
+    elif route.earn:
+        money = "Paid from the start" if route.kind is RouteKind.DIRECT else "Paid while you train"
+    else:
+        money = "Not paid while you do it"
+    length = route.usual_length or ""
+    if length and route.certainty is Certainty.USUAL and not length.startswith("about"):
+        length = f"usually {length}"
+    return (money, length[0].upper() + length[1:]) if length else (money,)
+
+
+def _asks_title(route: EntryRoute) -> str:
+    usual = route.certainty is Certainty.USUAL
+    if not route.requirements:
+        return "Usually asks for nothing first." if usual else "Asks for nothing first."
+    return "Usually asks for:" if usual else "Asks for:"
+
+
+def _places(route: EntryRoute, catalogue: Catalogue) -> tuple[str, ...]:
+    providers = catalogue.reference.providers
+    names = [providers[row].name for row in route.providers if row in providers]
+    return tuple(dict.fromkeys(names))
+
+
+def _route_sources(route: EntryRoute, catalogue: Catalogue) -> tuple[Reference, ...]:
+    """The rows that the route rests on, and a plain word where only our editors say so."""
+    reference = catalogue.reference
+    found = [reference.providers[row].provenance for row in route.providers]
+    if route.reference and route.kind is RouteKind.APPRENTICESHIP:
+        found.append(reference.apprenticeships[route.reference].provenance)
+    elif route.reference and route.kind is RouteKind.T_LEVEL:
+        found.append(reference.t_levels[route.reference].provenance)
+    elif route.reference and route.kind is RouteKind.TALENT_HUB:
+        found.append(reference.programmes[route.reference].provenance)
+    rows = tuple(dict.fromkeys(ref for item in found for ref in references(item)))
+    if not rows or "editorial" in route.source.lower():
+        rows += (editorial(),)
+    return rows
+
+
+def ratings(role: Role) -> tuple[tuple[str, tuple[Rating, ...]], ...]:
+    """Working life in groups, each rating with its level from 0 to 4 and what that means."""
+    return tuple(
+        (
+            group,
+            tuple(
+                Rating(
+                    words.CONDITION_LABELS[name],
+                    role.conditions[name],
+                    words.CONDITION_WORDS[name][role.conditions[name]],
+                )
+                for name in names
+            ),
+        )
+        for group, names in words.CONDITION_GROUPS.items()
+    )

@@ -1,0 +1,85 @@
+"""The list of roles and the page of one role."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+from uuid import UUID
+
+import structlog
+from flask import Blueprint, Response, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from compass.errors import ServiceUnavailable
+from roles_catalogue.catalogue import UnknownRole
+from web.roles import filters
+from web.roles.listing import make_listing
+from web.roles.page import role_page
+from web.roles.presenters import role_links
+from web.services import current_journey, services
+
+bp = Blueprint("roles", __name__)
+
+log = structlog.get_logger(__name__)
+
+LONGEST_LIST: Final = 500
+
+
+@contextmanager
+def _if_the_log_is_there() -> Iterator[None]:
+    """The catalogue can be read while the database is away: only the log misses a line then."""
+    try:
+        yield
+    except ServiceUnavailable:
+        log.warning("not logged: service unavailable", endpoint=request.endpoint)
+
+
+@bp.get("/roles")
+def index() -> ResponseReturnValue:
+    """Every role, or those that the address asks for."""
+    bundle = services()
+    wanted = filters.parse(request.args)
+    listing = make_listing(bundle.catalogue, bundle.engine, wanted)
+    journey = current_journey()
+    if journey is not None and wanted.query:
+        known = bundle.engine.titles.is_known(wanted.query)
+        with _if_the_log_is_there():
+            bundle.journeys.search_run(journey, wanted.query, listing.found, known)
+    return render_template("roles/index.html", listing=listing, filters=wanted)
+
+
+@bp.get("/roles/<role_id>")
+def show(role_id: str) -> ResponseReturnValue:
+    """One role, with the ways in held against what the person told us, if anything."""
+    bundle = services()
+    try:
+        role = bundle.catalogue.get(role_id)
+    except UnknownRole:
+        return _unknown(role_id)
+    journey = current_journey()
+    list_id, position = _opened_from()
+    if journey is not None:
+        with _if_the_log_is_there():
+            bundle.journeys.role_opened(
+                journey, role.id, list_id=list_id, position=position, surface="role"
+            )
+    page = role_page(role, bundle.catalogue, bundle.today(), journey)
+    return render_template("roles/role.html", page=page, opened_from=list_id)
+
+
+def _opened_from() -> tuple[UUID | None, int | None]:
+    """The list and the place in it that a link named, or nothing if it named no such thing."""
+    try:
+        list_id = UUID(request.args.get("list", ""))
+        position = int(request.args.get("position", ""))
+    except ValueError:
+        return None, None
+    return (list_id, position) if 1 <= position <= LONGEST_LIST else (None, None)
+
+
+def _unknown(role_id: str) -> Response:
+    """A friendly 404: the titles closest to what the address says."""
+    bundle = services()
+    guess = role_id.replace("-", " ")[:80]
+    hits = bundle.engine.search(guess, limit=5).hits
+    cards = role_links([hit.role_id for hit in hits], bundle.catalogue)
+    return make_response(render_template("roles/unknown.html", guess=guess, cards=cards), 404)

@@ -1,0 +1,71 @@
+"""What the views work with: the service, the catalogue, the questionnaire, the engine, the date.
+
+One frozen bundle is built when the application starts and kept in its extensions, so a view
+asks ``services()`` and a test hands ``create_app`` a bundle of its own.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, cast
+
+from flask import Flask, current_app, g
+
+from compass.database import Database
+from compass.journeys.service import JourneyService
+from compass.journeys.types import Journey
+from compass.settings import Settings
+from matching.questionnaire import Questionnaire
+from matching.recommend import Engine
+from roles_catalogue.catalogue import Catalogue
+
+_KEY: Final = "compass"
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything a view may use. ``today`` gives the date that pay, routes and results go by."""
+
+    settings: Settings
+    catalogue: Catalogue
+    questionnaire: Questionnaire
+    engine: Engine
+    journeys: JourneyService
+    today: Callable[[], date]
+
+
+def build_services(settings: Settings) -> Services:
+    """The real services for these settings.
+
+    Raises ``ArtefactsMissing`` or ``ArtefactsStale`` if ``compass build`` has not run for
+    this catalogue and questionnaire.
+    """
+    catalogue = Catalogue.load()
+    questionnaire = Questionnaire.load()
+    engine = Engine.open(
+        settings.artefacts, catalogue, questionnaire, use_encoder=settings.encoder == "on"
+    )
+    journeys = JourneyService(Database(settings.database_url), engine, settings)
+    fixed = settings.on
+    return Services(
+        settings=settings,
+        catalogue=catalogue,
+        questionnaire=questionnaire,
+        engine=engine,
+        journeys=journeys,
+        today=(lambda: fixed) if fixed is not None else date.today,
+    )
+
+
+def install(app: Flask, bundle: Services) -> None:
+    app.extensions[_KEY] = bundle
+
+
+def services() -> Services:
+    """The bundle of the application that answers this request."""
+    return cast(Services, current_app.extensions[_KEY])
+
+
+def current_journey() -> Journey | None:
+    """The journey of this request's device, or None. ``web.device`` puts it in ``g.journey``."""
+    return cast("Journey | None", g.get("journey"))
