@@ -19,6 +19,10 @@ if TYPE_CHECKING:  # names of shapes only: reading JSON need not wait for the en
     from roles_catalogue.catalogue import Catalogue
     from roles_catalogue.schema import Role
 
+MOST_ROLES: Final = 1000
+LARGEST_SEED: Final = 2**63 - 1
+"""What a client may ask for at most: roles in one list, and the number for the exploration."""
+
 DEEPEST: Final = 8
 """Levels of nesting. Answers need three; a thousand would exhaust the stack later on."""
 

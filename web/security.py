@@ -45,6 +45,10 @@ TRANSPORT_SECURITY: Final = "max-age=31536000; includeSubDomains"
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 OWN_SITE: Final = frozenset({"same-origin", "none"})
 
+# Starting only ever makes a new journey. A page kept by the back button holds no token for a
+# session that began after it, and must still be able to start.
+WITHOUT_TOKEN: Final = frozenset({"journey.start"})
+
 csrf = CSRFProtect()
 
 
@@ -86,7 +90,7 @@ def _check_request() -> None:
     headers = request.headers
     if comes_from_elsewhere(headers.get("Sec-Fetch-Site"), headers.get("Origin"), request.host):
         abort(403)
-    if session:
+    if session and request.endpoint not in WITHOUT_TOKEN:
         csrf.protect()
 
 

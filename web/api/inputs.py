@@ -9,13 +9,12 @@ from typing import Annotated, Any, Final
 from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
 from matching.answers import Answers, BadAnswers, parse_answers
+from matching.as_json import LARGEST_SEED, MOST_ROLES
 from matching.questionnaire import Questionnaire
 from matching.recommend import DEFAULT_LIMIT
 from matching.rules import Wishes
 from roles_catalogue.schema import RouteKind
 
-MOST_ROLES: Final = 1000
-LARGEST_SEED: Final = 2**63 - 1
 ANSWER_KEYS: Final = ("answers", "text", "about")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 

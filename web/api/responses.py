@@ -24,6 +24,9 @@ MESSAGES: Final[dict[int, tuple[str, str]]] = {
 }
 """Code and message of each status we send."""
 
+MOST_PROBLEMS: Final = 20
+"""A body of nothing but mistakes must not come back larger than it was sent."""
+
 KEPT_HEADERS: Final = ("Allow", "Retry-After")
 
 
@@ -54,9 +57,14 @@ def error_response(
     body: dict[str, Any] = {
         "code": code,
         "message": message or usual,
-        "problems": list(problems),
+        "problems": _shortened(problems),
     }
     return json_response({"error": body}, status)
+
+
+def _shortened(problems: Sequence[str]) -> list[str]:
+    shown, left = list(problems[:MOST_PROBLEMS]), len(problems) - MOST_PROBLEMS
+    return [*shown, f"and {left} more."] if left > 0 else shown
 
 
 def http_error(error: HTTPException) -> Response:

@@ -34,7 +34,6 @@ class CodeRow:
 class MyJourneyPage:
     shortlist: tuple[Saved, ...]
     answers: tuple[SummaryRow, ...]
-    answered: int
     about: tuple[SummaryRow, ...]
     own_words: str
     words_kept_days: int
@@ -54,7 +53,6 @@ def my_journey_page(bundle: Services, journey: Journey, held: Holdings) -> MyJou
     return MyJourneyPage(
         shortlist=tuple(_saved(bundle.catalogue, role.role_id) for role in held.shortlist),
         answers=answer_rows(bundle.questionnaire, journey, origin=ORIGIN),
-        answered=len(journey.answered_ids),
         about=about_rows(bundle.questionnaire.about, journey.about, origin=ORIGIN),
         own_words=held.own_words.text if held.own_words else "",
         words_kept_days=bundle.settings.text_keep_days,

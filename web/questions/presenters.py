@@ -30,7 +30,7 @@ STRANGE_CHOICE: Final = "Choose one of the answers on this page, or skip"
 WHY_WE_ASK: Final[Mapping[str, str]] = {
     "stage": "Some ways in open at 16, some at 18. This tells us which are open to you.",
     "gcses": "Many courses and apprenticeships name a number of GCSEs. Others ask for none.",
-    "english_maths": "Some ways in ask for these before you start. In others you take them on the way.",
+    "english_maths": "Some ways in ask for these first. In others you take them on the way.",
     "highest_level": "So that we do not send you to a course you have already passed.",
     "earn": "If you must earn, roles where some way in pays you come first.",
     "how_soon": "So that you and anyone who helps you can plan the first step.",

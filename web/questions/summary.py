@@ -16,7 +16,6 @@ NOT_ASKED: Final = "Not answered yet"
 class SummaryRow:
     """``given`` is False where ``answer`` only says that nothing was said."""
 
-    id: str
     text: str
     answer: str
     href: str
@@ -49,7 +48,6 @@ def _answer_row(
     words = answer_words(item, value) if value is not None else ""
     missing = SKIPPED if item.id in skipped else NOT_ASKED
     return SummaryRow(
-        id=item.id,
         text=item.text,
         answer=words or missing,
         href=f"/questions/{item.id}?from={origin}",
@@ -63,7 +61,6 @@ def about_rows(
     """The facts of "About you", told or not."""
     return tuple(
         SummaryRow(
-            id=field.id,
             text=field.text,
             answer=next(
                 (option.label for option in field.options if option.value == about.get(field.id)),

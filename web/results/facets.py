@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from matching.person import Person
-from matching.routes import RouteStatus, check_routes
-from roles_catalogue.catalogue import Catalogue
+from matching.recommend import Engine
+from matching.routes import RouteStatus
 from roles_catalogue.schema import Family, RouteKind, Setting
 from web.results.asked import Asked
 from web.roles.filters import FAMILY, ROUTE, SETTING
@@ -27,15 +27,11 @@ class Choice:
 
 @dataclass(frozen=True)
 class Facet:
-    """One group of checkboxes. ``chosen`` counts those in use."""
+    """One group of checkboxes, as fields of one name."""
 
     name: str
     label: str
     choices: tuple[Choice, ...]
-
-    @property
-    def chosen(self) -> int:
-        return sum(choice.checked for choice in self.choices)
 
 
 @dataclass(frozen=True)
@@ -47,19 +43,15 @@ class Drop:
 
 
 def make_facets(
-    catalogue: Catalogue, about: Mapping[str, str], asked: Asked, on: date
+    engine: Engine, about: Mapping[str, str], asked: Asked, on: date
 ) -> tuple[Facet, ...]:
     """Three groups. A way in counts only where it is not closed to this person."""
-    person = Person.from_about(about)
+    checks = engine.check_routes(Person.from_about(about), on)
     kinds = {
-        role.id: {
-            check.kind
-            for check in check_routes(role, person, catalogue, on)
-            if check.status is not RouteStatus.CLOSED
-        }
-        for role in catalogue.roles
+        role_id: {check.kind for check in found if check.status is not RouteStatus.CLOSED}
+        for role_id, found in checks.items()
     }
-    roles, wishes = catalogue.roles, asked.wishes
+    roles, wishes = engine.catalogue.roles, asked.wishes
     return (
         _facet(
             ROUTE,

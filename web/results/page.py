@@ -1,7 +1,7 @@
 """The whole list page in ready words, from what was shown to whom."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
@@ -17,8 +17,8 @@ from web.results.words import AFTER_OTHERS, MIXED_HEADING, NO_OTHERS, number, re
 from web.services import Services
 
 HEADINGS_AT_MOST: Final = 3
-FIRST_BREAK: Final = 3
-"""After so many roles an invitation may stand in the list."""
+INVITE_AFTER: Final = 3
+"""After so many roles the second invitation stands in the list."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,9 @@ class MoreLink:
 
 @dataclass(frozen=True)
 class ResultsPage:
+    """``invitations`` are names, most useful first; the second stands after ``invite_after``
+    roles. ``address`` is this list's own, to come back to."""
+
     title: str
     lead: str
     is_starter: bool
@@ -64,7 +67,7 @@ class ResultsPage:
     change: Change | None
     answers: tuple[SummaryRow, ...]
     answered: int
-    shortlist: int = field(default=0)
+    invite_after: int = INVITE_AFTER
 
 
 def results_page(
@@ -109,7 +112,6 @@ def results_page(
         change=change,
         answers=answer_rows(bundle.questionnaire, journey, origin="list"),
         answered=len(journey.answered_ids),
-        shortlist=len(journey.shortlist),
     )
 
 

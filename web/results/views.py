@@ -29,7 +29,7 @@ def show() -> ResponseReturnValue:
         journey,
         shown,
         asked,
-        facets=make_facets(bundle.catalogue, journey.about, asked, on),
+        facets=make_facets(bundle.engine, journey.about, asked, on),
         change=what_changed(bundle.engine, journey, shown.slate, on=on, wishes=asked.wishes),
     )
     return render_template("results/results.html", page=page)

@@ -1,0 +1,105 @@
+"""``compass match``: the roles for one set of answers, with reasons and ways in."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import IO, Final
+
+import click
+
+from matching.answers import Answers, BadAnswers, parse_answers
+from matching.as_json import LARGEST_SEED, MOST_ROLES, match_as_json, read_json
+from matching.questionnaire import Questionnaire
+from matching.recommend import DEFAULT_LIMIT, RankedRole, Slate
+from matching.rules import Wishes
+from roles_catalogue.schema import RouteKind
+from scripts.console import DAY, echo_json, format_option, open_engine, today
+
+INDENT: Final = " " * 5
+
+
+@click.command()
+@click.argument("answers_file", metavar="ANSWERS.json", type=click.File("rb"))
+@click.option(
+    "--limit",
+    type=click.IntRange(1, MOST_ROLES),
+    default=DEFAULT_LIMIT,
+    show_default=True,
+    help="How many roles at most.",
+)
+@click.option(
+    "--route",
+    "routes",
+    metavar="KIND",
+    type=click.Choice([kind.value for kind in RouteKind]),
+    multiple=True,
+    help="Roles with this kind of way in first; give it again for more kinds. "
+    f"One of {', '.join(RouteKind)}.",
+)
+@click.option(
+    "--on", type=DAY, default=today, show_default="today", help="The day to judge by: 2026-11-21."
+)
+@click.option("--seed", type=click.IntRange(0, LARGEST_SEED), help="Number for the exploration.")
+@format_option
+def match(
+    answers_file: IO[bytes],
+    limit: int,
+    routes: tuple[str, ...],
+    on: datetime,
+    seed: int | None,
+    form: str,
+) -> None:
+    """Rank the roles for one set of answers.
+
+    ANSWERS.json is an object with any of "answers" (item id to value), "text" (the person's
+    own words) and "about" (field to value); "-" reads it from standard input. `compass
+    questionnaire` lists ids and values. The list is never empty: roles outside --route follow
+    the others and name the rule that was relaxed.
+    """
+    engine = open_engine()
+    answers = _read_answers(engine.questionnaire, answers_file)
+    wishes = Wishes(routes=tuple(RouteKind(kind) for kind in dict.fromkeys(routes)))
+    slate = engine.recommend(answers, on=on.date(), limit=limit, wishes=wishes, seed=seed)
+    if form == "json":
+        echo_json(match_as_json(slate, engine.catalogue, on.date()))
+        return
+    for line in table(slate):
+        click.echo(line)
+
+
+def _read_answers(questionnaire: Questionnaire, file: IO[bytes]) -> Answers:
+    try:
+        return parse_answers(questionnaire, read_json(file.read()))
+    except BadAnswers as bad:
+        listed = "\n".join(f"  {problem}" for problem in bad.problems)
+        raise click.UsageError(
+            f"{getattr(file, 'name', '<stdin>')} cannot be used:\n{listed}\n"
+            'It should look like {"answers": {"stopped-machine": 4}, "text": "", "about": {}}.'
+        ) from None
+
+
+def table(slate: Slate) -> Iterator[str]:
+    """A slate for people, line by line."""
+    versions = slate.versions
+    yield (
+        f"{len(slate.roles)} of {slate.candidate_count} roles, {slate.passing_count} within the "
+        f"rules (catalogue {versions.catalogue}, questionnaire {versions.questionnaire})"
+    )
+    if slate.basis == "starter":
+        yield "Nothing usable was answered: a first look across the families, without reasons."
+    elif slate.notes:
+        yield f"Notes: {', '.join(slate.notes)}"
+    for ranked in slate.roles:
+        yield ""
+        yield from _role(ranked)
+
+
+def _role(ranked: RankedRole) -> Iterator[str]:
+    yield f"{ranked.position:3}  {ranked.title}  ({ranked.role_id}, score {ranked.score:.3f})"
+    if ranked.relaxed:
+        yield f"{INDENT}outside the rules: {', '.join(ranked.relaxed)}"
+    for reason in ranked.reasons:
+        yield f"{INDENT}+ {reason.text}"
+    for caution in ranked.cautions:
+        yield f"{INDENT}- {caution.text}"
+    for check in ranked.routes:
+        yield f"{INDENT}{check.status.value.replace('_', ' ')}: {check.label}"

@@ -1,0 +1,214 @@
+"""``compass serve``: the site and the API, by gunicorn, on one address.
+
+The application is made before gunicorn starts and its workers are forked from it, so what is
+wrong with it is said at once and once, and its memory is shared.
+"""
+
+import errno
+import os
+import socket
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+from gunicorn.app.base import BaseApplication
+
+from compass.settings import Settings
+from scripts.console import read_settings
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+BACKLOG: Final = 2048
+WILDCARDS: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+"""Addresses that mean "all of this machine's", and one that a browser can open instead."""
+
+
+@click.command()
+@click.option("--host", help="Address to listen on.  [default: COMPASS_HOST, or 127.0.0.1]")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    help="Port to listen on; 0 takes a free one.  [default: COMPASS_PORT or PORT, or 8000]",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    help="Processes that answer.  [default: COMPASS_WORKERS, or 2]",
+)
+@click.option(
+    "--prepare",
+    "prepare_first",
+    is_flag=True,
+    help="First check the catalogue, build what is stale and migrate the database.",
+)
+def serve(host: str | None, port: int | None, workers: int | None, prepare_first: bool) -> None:
+    """Serve the site and the API.
+
+    The address is printed once it is open. Ctrl-C or SIGTERM ends the server after the
+    requests it is answering.
+    """
+    settings = read_settings(host=host, workers=workers)
+    # Bound before anything slow, so that a taken port is said at once.
+    listener = bind(settings.host, settings.port if port is None else port)
+    app = make_app(settings, prepare_first=prepare_first)
+    listen(listener)
+    Server(app, options(settings, listener)).run()
+
+
+def make_app(settings: Settings, *, prepare_first: bool) -> "Flask":
+    """The application, or exit code 1 with what is missing and what to run."""
+    from matching.artefacts import ArtefactsMissing, ArtefactsStale
+    from roles_catalogue.catalogue import CatalogueError
+    from scripts.prepare import database_is_ready, prepare
+
+    if prepare_first:
+        prepare(settings)
+    elif not database_is_ready(settings.database_url):
+        raise click.ClickException("the database is not ready. Run: compass database migrate")
+    log_as_json()
+    from web.app import create_app
+
+    try:
+        return create_app(settings)
+    except (ArtefactsMissing, ArtefactsStale, CatalogueError) as error:
+        raise click.ClickException(str(error)) from None
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A socket that owns the address, not yet listening.
+
+    Raises:
+        click.ClickException: the port is taken, or not for this user.
+        click.UsageError: there is no such address on this machine.
+    """
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+    except (socket.gaierror, UnicodeError):
+        raise click.UsageError(
+            f"{host!r} is no address to listen on; 127.0.0.1 is this machine, 0.0.0.0 the network."
+        ) from None
+    listener = socket.socket(family, kind, protocol)
+    # A port whose last connections are still closing counts as free.
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(address)
+    except OSError as error:
+        listener.close()
+        raise _refused(host, port, error) from None
+    return listener
+
+
+def listen(listener: socket.socket) -> None:
+    """Open the address.
+
+    Raises:
+        click.ClickException: another program was quicker.
+    """
+    host, port = listener.getsockname()[:2]
+    try:
+        listener.listen(BACKLOG)
+    except OSError as error:
+        listener.close()
+        raise _refused(host, port, error) from None
+
+
+def _refused(host: str, port: int, error: OSError) -> click.ClickException:
+    if error.errno == errno.EADDRINUSE:
+        return click.ClickException(
+            f"port {port} on {host} is taken by another program. "
+            "End that one, or choose another port: --port or COMPASS_PORT."
+        )
+    if error.errno == errno.EACCES:
+        return click.ClickException(
+            f"port {port} is not for this user. Choose one above 1023: --port or COMPASS_PORT."
+        )
+    if error.errno == errno.EADDRNOTAVAIL:
+        return click.UsageError(f"{host} is not an address of this machine.")
+    return click.ClickException(f"cannot listen on {host} port {port}: {error.strerror}.")
+
+
+def url_of(listener: socket.socket) -> str:
+    """The address as a browser takes it."""
+    host, port = listener.getsockname()[:2]
+    host = WILDCARDS.get(host, host)
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def options(settings: Settings, listener: socket.socket) -> dict[str, Any]:
+    """How gunicorn runs. It takes the socket over."""
+    url = url_of(listener)
+    return {
+        "bind": f"fd://{listener.detach()}",
+        "worker_class": "gthread",
+        "workers": settings.workers,
+        "threads": settings.threads,
+        "preload_app": True,
+        "keepalive": 5,
+        "proc_name": "compass",
+        # At "warning" gunicorn would write the network address of whoever sends a broken
+        # request; none is ever written here.
+        "loglevel": "error",
+        "control_socket_disable": True,
+        "when_ready": _announcement(url),
+        "worker_exit": end_worker,
+    }
+
+
+def _announcement(url: str) -> Callable[[Any], None]:
+    def announce(arbiter: Any) -> None:
+        click.echo(f"Career Compass is at {url} (Ctrl-C ends it)")
+
+    return announce
+
+
+def end_worker(arbiter: Any, worker: Any) -> None:
+    """End a worker that has finished, without the clearing up of native libraries.
+
+    onnxruntime waits then for a thread of its own, which only the process that imported it
+    has: a forked worker would hang or abort.
+    """
+    if worker.pid != os.getpid():
+        return  # the parent, tidying up after a worker that is gone already
+    leaving = sys.exc_info()[1]
+    code = leaving.code if isinstance(leaving, SystemExit) else 0
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code if isinstance(code, int) else 0)
+
+
+def log_as_json() -> None:
+    """One line an entry on standard error. A traceback shows code, never what it worked on:
+    the values could be somebody's own words."""
+    import structlog
+
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(),
+        ],
+        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+
+
+class Server(BaseApplication):
+    """gunicorn with an application and options that are there already."""
+
+    def __init__(self, app: "Flask", settings: dict[str, Any]) -> None:
+        self._app = app
+        self._settings = settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        return self._app

@@ -1,0 +1,167 @@
+"""The addresses that only read: the item bank, the roles, the search, the health."""
+
+import json
+import time
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matching.recommend import Engine
+from roles_catalogue.schema import Role, RouteKind
+from tests.integration.api.conftest import ON
+
+PATHS = (
+    "/api/v1/questionnaire",
+    "/api/v1/roles",
+    "/api/v1/roles/care-worker",
+    "/api/v1/search?q=nurse",
+)
+
+
+def body_of(client: FlaskClient, path: str) -> Any:
+    response = client.get(path)
+    assert response.status_code == 200, response.get_data(as_text=True)
+    assert response.content_type == "application/json"
+    return json.loads(response.get_data())
+
+
+def test_the_questionnaire_is_the_item_bank(client: FlaskClient, engine: Engine) -> None:
+    body = body_of(client, "/api/v1/questionnaire")
+    assert body == json.loads(json.dumps(engine.questionnaire.as_json()))
+
+
+def test_every_listed_role_can_be_opened(client: FlaskClient, engine: Engine) -> None:
+    body = body_of(client, "/api/v1/roles")
+    assert body["on"] == ON.isoformat()
+    assert body["catalogue_version"] == engine.catalogue.version
+    assert [role["id"] for role in body["roles"]] == [role.id for role in engine.catalogue.roles]
+    for brief in body["roles"]:
+        whole = body_of(client, brief["url"])
+        for name in ("id", "title", "family", "sectors", "settings", "pitch", "needs_no_degree"):
+            assert whole[name] == brief[name]
+
+
+def test_a_role_carries_its_pay_and_the_rows_behind_its_facts(
+    client: FlaskClient, engine: Engine
+) -> None:
+    catalogue = engine.catalogue
+    for role in catalogue.roles:
+        body = body_of(client, f"/api/v1/roles/{role.id}")
+        assert body["entry_routes"] == role.model_dump(mode="json")["entry_routes"]
+        pay = catalogue.pay_range(role, ON)
+        if pay is None:
+            assert body["pay_range"] is None
+        else:
+            assert body["pay_range"]["min_gbp"] == pay.min_gbp
+            assert body["pay_range"]["provenance"]["source"] == pay.provenance.source
+        rows = [row for table in body["rows"].values() for row in table]
+        assert rows
+        for row in rows:
+            given = row["provenance"]
+            for source in given if isinstance(given, list) else [given]:
+                assert source["source"]
+                assert source["source_date"]
+                assert source["checked_on"]
+
+
+def standards(role: Role) -> set[str | None]:
+    return {r.reference for r in role.entry_routes if r.kind is RouteKind.APPRENTICESHIP} - {None}
+
+
+def test_the_rows_are_those_that_the_role_names(client: FlaskClient, engine: Engine) -> None:
+    role = next(
+        role
+        for role in engine.catalogue.roles
+        if role.pay.bands
+        and any(r.kind == "apprenticeship" and r.reference for r in role.entry_routes)
+    )
+    rows = body_of(client, f"/api/v1/roles/{role.id}")["rows"]
+    assert [row["code"] for row in rows["soc2020"]] == [role.soc2020]
+    assert {row["code"] for row in rows.get("onet", [])} == {link.code for link in role.onet}
+    assert [row["band"] for row in rows["pay_bands"]] == list(role.pay.bands)
+    assert role.next_step.row in {row["id"] for row in rows["leeds"]}
+    assert {row["reference"] for row in rows["apprenticeship_standards"]} == standards(role)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_client_that_has_it_already_gets_304(client: FlaskClient, path: str) -> None:
+    first = client.get(path)
+    assert first.headers["Cache-Control"] == "public, max-age=300"
+    tag = first.headers["ETag"]
+    again = client.get(path, headers={"If-None-Match": tag})
+    assert again.status_code == 304
+    assert again.get_data() == b""
+    for encoding in ("br", "gzip"):
+        packed = client.get(path, headers={"If-None-Match": tag, "Accept-Encoding": encoding})
+        assert packed.status_code == 304
+    assert client.head(path).headers["ETag"] == tag
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_browser_s_cookie_changes_nothing(app: Flask, path: str) -> None:
+    plain = app.test_client(use_cookies=False).get(path)
+    browser = app.test_client()
+    with browser.session_transaction() as session:
+        session["t"] = "somebody"
+        session["at"] = int(time.time()) - 10_000
+    response = browser.get(path)
+    assert response.get_data() == plain.get_data()
+    assert response.headers["Cache-Control"] == "public, max-age=300"
+    assert "Set-Cookie" not in response.headers
+
+
+def test_a_search_says_whether_it_found_the_words(client: FlaskClient) -> None:
+    found = body_of(client, "/api/v1/search?q=nurs&limit=3")
+    assert found["exact"] is True
+    assert 0 < len(found["hits"]) <= 3
+    close = body_of(client, "/api/v1/search?q=xylophone")
+    assert close["exact"] is False
+    assert {hit["kind"] for hit in close["hits"]} == {"close"}
+
+
+@settings(max_examples=150, deadline=None)
+@given(query=st.text(max_size=300), limit=st.integers(-5, 2000) | st.text(max_size=8))
+def test_any_search_is_answered_or_refused_in_words(
+    client: FlaskClient, query: str, limit: int | str
+) -> None:
+    response = client.get("/api/v1/search", query_string={"q": query, "limit": limit})
+    body = json.loads(response.get_data())
+    if response.status_code == 200:
+        assert body["hits"]
+    else:
+        assert response.status_code == 400
+        assert body["error"]["problems"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=40))
+def test_any_role_id_is_found_or_not_found(client: FlaskClient, role_id: str) -> None:
+    assert client.get(f"/api/v1/roles/{role_id}").status_code in (200, 308, 404)
+
+
+def test_healthy_names_what_it_serves(client: FlaskClient, engine: Engine) -> None:
+    response = client.get("/healthz")
+    assert response.status_code == 200
+    assert response.headers["Cache-Control"] == "no-store"
+    body = response.get_json()
+    assert body["status"] == "ok"
+    assert body["versions"]["catalogue"] == engine.catalogue.version
+    assert body["checks"] == {"database": True, "encoder": engine.encoder_available}
+
+
+def test_without_the_database_it_is_unhealthy_and_still_matches(
+    without_database: FlaskClient,
+) -> None:
+    health = without_database.get("/healthz")
+    assert health.status_code == 503
+    assert health.get_json()["status"] == "unavailable"
+    assert health.get_json()["checks"]["database"] is False
+    for path in PATHS:
+        assert without_database.get(path).status_code == 200
+    matched = without_database.post("/api/v1/match", json={})
+    assert matched.status_code == 200
+    assert matched.get_json()["roles"]

@@ -1,0 +1,210 @@
+"""Around every page: headers, form tokens, errors, static files."""
+
+import json
+from pathlib import Path
+
+import pytest
+from flask import Flask, abort, request
+from flask.testing import FlaskClient
+from werkzeug.exceptions import HTTPException, TooManyRequests
+
+from compass.errors import ServiceUnavailable
+from compass.settings import Settings
+from web import assets_manifest
+from web.app import create_app
+from web.caching import no_compression
+from web.errors import WORDS
+from web.security import HEADERS, WITHOUT_TOKEN
+from web.services import Services
+
+HTML = "text/html; charset=utf-8"
+
+
+def all_addresses(app: Flask) -> list[str]:
+    return [
+        app.url_map.bind("localhost").build(
+            rule.endpoint,
+            {name: "00000000-0000-4000-8000-000000000000" for name in rule.arguments},
+            method="GET" if "GET" in (rule.methods or ()) else "POST",
+            force_external=False,
+        )
+        for rule in app.url_map.iter_rules()
+    ]
+
+
+def test_every_address_carries_the_headers_whatever_it_answers(
+    app: Flask, client: FlaskClient
+) -> None:
+    for address in [*all_addresses(app), "/nothing-here"]:
+        for response in (client.get(address), client.post(address)):
+            for name, value in HEADERS.items():
+                assert response.headers.get(name) == value, (address, name)
+
+
+def test_a_form_from_another_site_is_refused(client: FlaskClient) -> None:
+    for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}):
+        response = client.post("/start", headers=headers)
+        assert response.status_code == 403
+        assert "Set-Cookie" not in response.headers
+
+
+def test_with_a_session_every_form_needs_its_token(app: Flask, person: FlaskClient) -> None:
+    for rule in app.url_map.iter_rules():
+        if "POST" not in (rule.methods or ()) or rule.endpoint.startswith("api."):
+            continue
+        if rule.endpoint in WITHOUT_TOKEN:
+            continue
+        address = app.url_map.bind("localhost").build(
+            rule.endpoint,
+            {
+                name: "00000000-0000-4000-8000-000000000000"
+                if name.endswith("code_id")
+                else "porter"
+                for name in rule.arguments
+            },
+            method="POST",
+        )
+        assert person.post(address).status_code == 400, address
+
+
+def test_a_start_page_from_before_the_session_still_starts(person: FlaskClient) -> None:
+    assert person.post("/start").status_code == 303
+
+
+def test_a_form_with_its_token_is_taken(person: FlaskClient) -> None:
+    html = person.get("/roles/adult-nurse").text
+    token = html.partition('name="csrf_token" value="')[2].partition('"')[0]
+    answer = person.post("/roles/adult-nurse/save", data={"csrf_token": token})
+    assert answer.status_code not in {400, 403}
+
+
+@pytest.mark.parametrize("code", sorted(WORDS))
+def test_an_error_is_a_plain_page_and_for_the_api_an_object(services: Services, code: int) -> None:
+    app = create_app(services=services)
+    app.add_url_rule("/fail", "fail", lambda: abort(code))
+    app.add_url_rule("/api/v1/fail", "fail_api", lambda: abort(code))
+    client = app.test_client()
+    page = client.get("/fail")
+    assert (page.status_code, page.content_type) == (code, HTML)
+    assert f"<h1>{WORDS[code].title}</h1>" in page.text.replace("&#39;", "'")
+    assert 'href="/roles"' in page.text
+    assert page.headers["Cache-Control"] == "private, no-store"
+    answer = client.get("/api/v1/fail")
+    assert answer.status_code == code
+    assert json.loads(answer.data)["error"]["status"] == code
+
+
+def test_something_unforeseen_is_told_without_its_details(services: Services) -> None:
+    app = create_app(services=services)
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+
+    def broken() -> str:
+        raise RuntimeError("the inner workings")
+
+    app.add_url_rule("/broken", view_func=broken)
+    page = app.test_client().get("/broken")
+    assert page.status_code == 500
+    assert "inner workings" not in page.text
+    assert "Your answers are safe" in page.text
+
+
+def test_a_database_that_is_away_is_a_503_that_says_when_to_try_again(services: Services) -> None:
+    app = create_app(services=services)
+
+    def away() -> str:
+        raise ServiceUnavailable("locked")
+
+    app.add_url_rule("/away", view_func=away)
+    page = app.test_client().get("/away")
+    assert page.status_code == 503
+    assert page.headers["Retry-After"] == "30"
+
+
+def test_headers_of_an_error_are_kept(services: Services) -> None:
+    app = create_app(services=services)
+
+    def many() -> str:
+        raise TooManyRequests(retry_after=60)
+
+    app.add_url_rule("/many", view_func=many)
+    client = app.test_client()
+    assert client.get("/many").headers["Retry-After"] == "60"
+    assert "GET" in client.post("/roles").headers["Allow"]
+
+
+def test_a_body_that_is_too_large_is_refused(services: Services) -> None:
+    app = create_app(services=services)
+    app.add_url_rule("/take", view_func=lambda: str(len(request.form)), methods=["POST"])
+    assert app.test_client().post("/take", data={"a": "b" * 200_000}).status_code == 413
+
+
+def test_a_page_with_a_token_and_typed_words_is_not_compressed(services: Services) -> None:
+    app = create_app(services=services)
+
+    def reflecting() -> str:
+        no_compression()
+        return "x" * 5000
+
+    app.add_url_rule("/reflecting", view_func=reflecting)
+    page = app.test_client().get("/reflecting", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in page.headers
+
+
+def test_templates_escape_whatever_their_suffix(app: Flask) -> None:
+    template = app.jinja_env.from_string("{{ kit.hint({'text': x}) }} {{ x }}")
+    assert "<img" not in template.render(x="<img onerror=alert(1)>")
+
+
+def test_a_misspelt_name_in_a_template_is_an_error(app: Flask) -> None:
+    with pytest.raises(Exception, match="undefined"):
+        app.jinja_env.from_string("{{ no_such_name }}").render()
+
+
+def test_static_files_are_compressed_and_kept_for_ever(
+    services: Services, settings: Settings, tmp_path: Path
+) -> None:
+    folder = tmp_path / "static"
+    folder.mkdir()
+    (folder / "site-5NKXQ7ZV.css").write_text("a{}" * 100)
+    (folder / "site-5NKXQ7ZV.css.gz").write_bytes(b"not really")
+    (folder / "manifest.json").write_text(json.dumps({"site.css": "site-5NKXQ7ZV.css"}))
+    app = create_app(services=services)
+    assets_manifest.init_app(app, settings, folder)
+    answer = app.test_client().get("/static/site-5NKXQ7ZV.css", headers={"Accept-Encoding": "gzip"})
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert "Access-Control-Allow-Origin" not in answer.headers
+    for name, value in HEADERS.items():
+        assert answer.headers[name] == value
+    assert app.jinja_env.globals["asset"]("site.css") == "/static/site-5NKXQ7ZV.css"  # type: ignore[operator]
+    answer.close()
+
+
+def test_production_marks_the_cookie_and_asks_for_https(
+    settings: Settings, services: Services
+) -> None:
+    strict = settings.model_copy(update={"environment": "production"})
+    app = create_app(strict, services)
+    client = app.test_client()
+    assert app.config["SESSION_COOKIE_NAME"] == "__Host-compass"
+    cookie = client.post("/start", base_url="https://localhost").headers["Set-Cookie"]
+    assert cookie.startswith("__Host-compass=")
+    assert "Domain" not in cookie
+    for mark in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/"):
+        assert mark in cookie
+    assert "max-age=31536000" in client.get("/").headers["Strict-Transport-Security"]
+
+
+def test_errors_of_http_without_a_page_of_their_own_get_one(services: Services) -> None:
+    app = create_app(services=services)
+
+    class Teapot(HTTPException):
+        code = 418
+
+    def brew() -> str:
+        raise Teapot
+
+    app.add_url_rule("/brew", view_func=brew)
+    page = app.test_client().get("/brew")
+    assert page.status_code == 418
+    assert "<h1>" in page.text

@@ -1,0 +1,119 @@
+"""The list of roles and a role's page, for somebody without a journey and somebody with one."""
+
+from html import unescape
+
+from flask import Flask
+from flask.testing import FlaskClient
+from pytest import MonkeyPatch
+
+from compass.errors import ServiceUnavailable
+from compass.journeys.service import JourneyService
+from tests.support.engines import real_catalogue
+from web import device
+from web.services import Services
+
+
+def events(services: Services, client: FlaskClient) -> list[str]:
+    with client.session_transaction() as session:
+        journey = services.journeys.open(session[device.TOKEN])
+    assert journey is not None
+    return [str(event["name"]) for event in services.journeys.holdings(journey).events]
+
+
+def test_the_list_has_every_role_once(client: FlaskClient) -> None:
+    html = client.get("/roles").text
+    for role in real_catalogue():
+        assert html.count(f'href="/roles/{role.id}"') == 1
+
+
+def test_what_was_typed_is_shown_as_text(client: FlaskClient) -> None:
+    html = client.get("/roles", query_string={"q": '"><img src=x onerror=alert(1)>'}).text
+    assert "<img" not in html
+    assert "&lt;img" in html
+
+
+def test_filters_and_words_stay_in_the_form(client: FlaskClient) -> None:
+    html = client.get("/roles?q=nurse&family=nursing&route=degree&no_degree=1").text
+    assert 'value="nurse"' in html
+    assert html.count("checked>") == 3
+    assert 'href="/roles?q=nurse&amp;route=degree&amp;no_degree=1"' in html
+
+
+def test_a_role_page_says_everything_the_catalogue_knows(client: FlaskClient) -> None:
+    role = real_catalogue().get("healthcare-support-worker")
+    html = unescape(client.get(f"/roles/{role.id}").text)
+    said = [role.title, role.pitch, role.day, role.suits_you, role.hours, role.next_step.text]
+    said += [*role.what_you_do, *role.hard_parts, *role.skills, *role.other_names]
+    for route in role.entry_routes:
+        said += [route.label, route.first_step]
+    for text in said:
+        assert text in html
+    assert "£" in html
+    assert "Last checked on 21 November 2026" in html
+
+
+def test_without_a_journey_saving_starts_one(client: FlaskClient) -> None:
+    html = client.get("/roles/porter").text
+    assert 'action="/start"' in html
+    assert '<input type="hidden" name="save" value="porter">' in html
+
+
+def test_with_a_journey_the_page_shows_what_is_saved_and_open(person: FlaskClient) -> None:
+    saved = person.get("/roles/porter").text
+    assert 'action="/roles/porter/unsave"' in saved
+    assert "Open to you now" in saved
+    assert 'action="/roles/adult-nurse/save"' in person.get("/roles/adult-nurse").text
+
+
+def test_opening_a_role_is_logged_with_the_list_it_came_from(
+    person: FlaskClient, services: Services
+) -> None:
+    person.get("/roles/porter?list=6f1b2a34-0000-4000-8000-000000000001&position=3")
+    person.get("/roles/porter?list=nonsense&position=99999")
+    assert events(services, person).count("role.opened") == 2
+
+
+def test_a_search_is_logged_without_words_that_are_not_ours(
+    person: FlaskClient, services: Services
+) -> None:
+    person.get("/roles?q=my+name+is+sam")
+    with person.session_transaction() as session:
+        journey = services.journeys.open(session[device.TOKEN])
+    assert journey is not None
+    assert "search.run" in events(services, person)
+    assert "sam" not in str(services.journeys.holdings(journey).events)
+
+
+def test_a_role_that_is_not_there_names_close_ones(client: FlaskClient) -> None:
+    page = client.get("/roles/portr")
+    assert page.status_code == 404
+    assert "Hospital porter" in page.text or 'href="/roles/porter"' in page.text
+    assert client.get("/roles/%22%3E%3Cscript%3E").status_code == 404
+
+
+def test_the_catalogue_can_be_read_while_the_log_is_away(
+    person: FlaskClient, monkeypatch: MonkeyPatch
+) -> None:
+    def away(*_: object, **__: object) -> None:
+        raise ServiceUnavailable("away")
+
+    monkeypatch.setattr(JourneyService, "role_opened", away)
+    monkeypatch.setattr(JourneyService, "search_run", away)
+    assert person.get("/roles/porter").status_code == 200
+    assert person.get("/roles?q=porter").status_code == 200
+
+
+def test_the_catalogue_can_be_read_while_the_database_is_away(
+    person: FlaskClient, monkeypatch: MonkeyPatch
+) -> None:
+    def away(*_: object, **__: object) -> None:
+        raise ServiceUnavailable("away")
+
+    monkeypatch.setattr(JourneyService, "open", away)
+    assert person.get("/roles/porter").status_code == 200
+
+
+def test_every_route_of_the_site_answers_a_get_with_a_page(app: Flask, client: FlaskClient) -> None:
+    for rule in app.url_map.iter_rules():
+        if "GET" in (rule.methods or ()) and not rule.arguments and rule.endpoint != "static":
+            assert client.get(rule.rule).status_code < 500, rule.rule

@@ -1,0 +1,94 @@
+"""The personal half without a server: a real database file, a toy encoder, a clock to move."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from pydantic import SecretStr
+
+from compass.database import Database, migrate
+from compass.journeys.service import JourneyService
+from compass.settings import Settings
+from tests.integration.web_personal.browsing import Browser
+from tests.support.engines import real_catalogue, real_questionnaire, toy_engine
+from web import device
+from web.app import create_app
+from web.services import Services
+
+ON = date(2026, 11, 21)
+
+
+class Clock:
+    """The same time for the cookie and for the service."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_minutes(self, minutes: float) -> None:
+        self.now += timedelta(minutes=minutes)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr(device, "now", lambda: clock.now.timestamp())
+    return clock
+
+
+@pytest.fixture(scope="session")
+def ready_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file that others are copied from."""
+    path = tmp_path_factory.mktemp("ready") / "compass.sqlite"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def services(tmp_path: Path, ready_database: Path, clock: Clock) -> Iterator[Services]:
+    path = tmp_path / "compass.sqlite"
+    shutil.copy(ready_database, path)
+    settings = Settings(
+        environment="test",
+        database_url=f"sqlite:///{path}",
+        artefacts=tmp_path,
+        secret_key=SecretStr("a secret that is only good for tests"),
+    )
+    database = Database(settings.database_url)
+    yield Services(
+        settings=settings,
+        catalogue=real_catalogue(),
+        questionnaire=real_questionnaire(),
+        engine=toy_engine(),
+        journeys=JourneyService(database, toy_engine(), settings, clock),
+        today=lambda: ON,
+    )
+    database.dispose()
+
+
+@pytest.fixture
+def app(services: Services) -> Flask:
+    return create_app(services=services)
+
+
+@pytest.fixture
+def new_browser(app: Flask) -> Callable[[], Browser]:
+    return lambda: Browser(app.test_client())
+
+
+@pytest.fixture
+def visitor(new_browser: Callable[[], Browser]) -> Browser:
+    """Somebody who has not begun."""
+    return new_browser()
+
+
+@pytest.fixture
+def person(visitor: Browser) -> Browser:
+    """Somebody who has pressed Start."""
+    visitor.send("/start")
+    return visitor

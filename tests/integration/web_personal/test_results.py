@@ -1,0 +1,157 @@
+"""The list: what is shown is what is logged, and every list has its roles."""
+
+import re
+
+import pytest
+
+from compass.journeys.types import Holdings
+from tests.integration.web_personal.browsing import Browser
+from tests.integration.web_personal.conftest import Clock
+from tests.integration.web_personal.test_questions import answer_all, stored
+from web.services import Services
+
+LINK = re.compile(r'<h3 class="fit__title"[^>]*><a href="(/roles/[^"]+)"')
+
+
+def role_links(visitor: Browser) -> list[str]:
+    return [link.replace("&amp;", "&") for link in LINK.findall(visitor.html)]
+
+
+def role_ids(visitor: Browser) -> list[str]:
+    return [link.removeprefix("/roles/").partition("?")[0] for link in role_links(visitor)]
+
+
+def held(visitor: Browser, services: Services) -> Holdings:
+    return services.journeys.holdings(stored(visitor, services))
+
+
+@pytest.fixture
+def answered(person: Browser, clock: Clock) -> Browser:
+    answer_all(person, clock)
+    return person
+
+
+def test_what_is_shown_is_what_is_logged(answered: Browser, services: Services) -> None:
+    rows = held(answered, services).exposures
+    assert [row["role_id"] for row in rows] == role_ids(answered)
+    assert [row["position"] for row in rows] == list(range(1, 11))
+    assert len({row["list_id"] for row in rows}) == 1
+    assert {row["surface"] for row in rows} == {"results"}
+
+
+def test_a_role_opened_from_the_list_is_logged_with_its_list_and_place(
+    answered: Browser, services: Services
+) -> None:
+    answered.open(role_links(answered)[2])
+    held_now = held(answered, services)
+    opened = [row["props"] for row in held_now.events if row["name"] == "role.opened"]
+    assert [(o["list_id"], o["position"]) for o in opened] == [
+        (str(held_now.exposures[0]["list_id"]), 3)
+    ]
+
+
+def test_more_of_the_list_on_request_and_the_same_order(
+    answered: Browser, services: Services
+) -> None:
+    ten = role_ids(answered)
+    assert role_ids_at(answered, "/results") == ten
+    twenty = role_ids_at(answered, "/results?show=20")
+    assert twenty[:10] == ten and len(twenty) == 20
+    everything = role_ids_at(answered, "/results?show=all")
+    assert sorted(everything) == sorted(role.id for role in services.catalogue)
+    assert "more jobs" not in answered.html
+
+
+def role_ids_at(visitor: Browser, address: str) -> list[str]:
+    visitor.open(address)
+    return role_ids(visitor)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "route=t_level&family=medical&setting=homes",
+        "family=nursing",
+        "route=nonsense&show=-3&quick=abc",
+        "setting=laboratory&setting=office&show=all",
+    ],
+)
+def test_filters_never_empty_the_list(answered: Browser, query: str) -> None:
+    assert answered.open(f"/results?{query}").status_code == 200
+    assert len(role_ids(answered)) >= 10
+
+
+def test_filters_are_logged_and_can_be_dropped(answered: Browser, services: Services) -> None:
+    answered.open("/results?family=nursing&route=direct")
+    assert {"family": "nursing"}.items() <= dict(answered.form("/results")).items()
+    rows = held(answered, services).exposures
+    assert rows[-1]["filters"] == {"routes": ["direct"], "families": ["nursing"]}
+    assert 'href="/results?route=direct"' in answered.html
+    assert "Good fits, but" in answered.html
+
+
+def test_saving_comes_back_to_the_same_place(answered: Browser, services: Services) -> None:
+    answered.open("/results?family=nursing")
+    role = role_ids(answered)[0]
+    answered.send(f"/roles/{role}/save")
+    assert answered.path == "/results?family=nursing"
+    assert stored(answered, services).shortlist == (role,)
+    saved = [r["props"] for r in held(answered, services).events if r["name"] == "role.saved"]
+    assert saved[0]["list_id"] is not None
+    answered.send(f"/roles/{role}/unsave")
+    assert stored(answered, services).shortlist == ()
+
+
+def test_saving_in_place_shows_no_list_that_nobody_sees(
+    answered: Browser, services: Services
+) -> None:
+    role = role_ids(answered)[0]
+    before = len(held(answered, services).exposures)
+    answer = answered.client.post(
+        f"/roles/{role}/save",
+        data=dict(answered.form(f"/roles/{role}/save")),
+        headers={"Accept": "application/json"},
+    )
+    assert (answer.status_code, answer.data) == (204, b"")
+    assert stored(answered, services).shortlist == (role,)
+    assert len(held(answered, services).exposures) == before
+
+
+def test_saving_never_leads_to_another_site(answered: Browser) -> None:
+    role = role_ids(answered)[0]
+    token = dict(answered.form(f"/roles/{role}/save"))["csrf_token"]
+    for elsewhere in ("https://evil.example/", "//evil.example", "/\\evil.example"):
+        data = {"csrf_token": token, "back": elsewhere}
+        answer = answered.client.post(f"/roles/{role}/save", data=data)
+        assert (answer.status_code, answer.location) == (303, f"/roles/{role}")
+
+
+def test_a_role_that_does_not_exist_cannot_be_saved_but_can_be_taken_off(
+    answered: Browser,
+) -> None:
+    token = dict(answered.form(f"/roles/{role_ids(answered)[0]}/save"))["csrf_token"]
+    data = {"csrf_token": token}
+    assert answered.client.post("/roles/no-such-role/save", data=data).status_code == 404
+    gone = answered.client.post("/roles/no-such-role/unsave", data=data)
+    assert (gone.status_code, gone.location) == (303, "/my-journey")
+
+
+def test_with_counting_off_the_list_is_there_and_nothing_is_written(
+    answered: Browser, services: Services
+) -> None:
+    services.journeys.set_statistics(stored(answered, services), on=False)
+    before = held(answered, services)
+    answered.open("/results")
+    assert len(role_ids(answered)) == 10
+    answered.open(role_links(answered)[0])
+    after = held(answered, services)
+    assert (len(after.events), len(after.exposures)) == (len(before.events), len(before.exposures))
+
+
+def test_ways_in_get_their_status_with_about_you(answered: Browser) -> None:
+    assert "route-badge" not in answered.html
+    assert "Which ways in are open to you?" in answered.html
+    answered.open("/about-you")
+    answered.send("/about-you", [("stage", "year_11"), ("gcses", "some")])
+    assert "route-badge--one_step" in answered.html
+    assert "Which ways in are open to you?" not in answered.html

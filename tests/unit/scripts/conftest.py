@@ -1,0 +1,24 @@
+"""Commands run in this process, over everything real but the text vectors."""
+
+from collections.abc import Callable
+
+import pytest
+from click.testing import CliRunner, Result
+
+from scripts import match, search
+from scripts.main import cli
+from tests.support.engines import toy_engine
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs ``compass`` with these arguments; ``stdin`` is what it reads from there."""
+    monkeypatch.setattr(match, "open_engine", toy_engine)
+    monkeypatch.setattr(search, "open_engine", toy_engine)
+
+    def invoke(*arguments: str, stdin: bytes = b"") -> Result:
+        return CliRunner().invoke(cli, list(arguments), input=stdin)
+
+    return invoke

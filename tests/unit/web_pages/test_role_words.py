@@ -1,0 +1,129 @@
+"""A role page in words: pay, ways in, ratings."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import pytest
+
+from compass.journeys.types import Journey
+from matching.answers import Answers
+from matching.person import Person
+from matching.routes import RouteCheck, RouteStatus, check_routes
+from roles_catalogue.schema import Role, RouteKind
+from tests.support.engines import real_catalogue
+from web.roles.page import role_page
+from web.roles.presenters import pay_words, role_card, role_links, status_of, ways_in
+
+ON = date(2026, 11, 21)
+CATALOGUE = real_catalogue()
+
+
+def journey(about: dict[str, str], shortlist: tuple[str, ...] = ()) -> Journey:
+    return Journey(
+        id=UUID(int=1),
+        device_id=UUID(int=2),
+        seed=3,
+        statistics=True,
+        started_at=datetime(2026, 11, 21, tzinfo=UTC),
+        answers=Answers({}, "", about),
+        answered_ids=(),
+        skipped_ids=(),
+        about=about,
+        own_words="",
+        shortlist=shortlist,
+        has_code=False,
+    )
+
+
+def test_nhs_pay_is_computed_and_names_its_year_and_source() -> None:
+    pay = pay_words(CATALOGUE.get("adult-nurse"), CATALOGUE, ON)
+    assert pay.amount.startswith("£")
+    assert "pay year 2026/27" in pay.line
+    assert "band 5" in pay.line
+    assert any("NHS Employers" in source.text for source in pay.sources)
+
+
+def test_pay_is_silent_about_a_day_before_the_tables() -> None:
+    pay = pay_words(CATALOGUE.get("adult-nurse"), CATALOGUE, date(2001, 1, 1))
+    assert pay.amount == ""
+
+
+def test_pay_outside_the_bands_says_what_to_ask() -> None:
+    role = CATALOGUE.get("reablement-worker")
+    pay = pay_words(role, CATALOGUE, ON)
+    assert pay.amount == ""
+    assert pay.note == role.pay.varies_because
+
+
+@pytest.mark.parametrize("role", CATALOGUE.roles, ids=lambda role: role.id)
+def test_every_role_has_a_whole_page(role: Role) -> None:
+    page = role_page(role, CATALOGUE, ON)
+    assert page.pay.amount or page.pay.note
+    assert len(page.ways) == len(role.entry_routes)
+    assert all(way.sources and way.facts and way.asks_title for way in page.ways)
+    assert page.next_step.sources
+    assert page.sources and page.checked_on and page.regulation
+    assert sum(len(rows) for _, rows in page.ratings) == 16
+    assert len(page.employers) == len(role.employers)
+    assert len(page.leads_to) == len(role.leads_to)
+    assert not page.personal and page.open_ways == 0
+
+
+@pytest.mark.parametrize("role", CATALOGUE.roles, ids=lambda role: role.id)
+def test_no_file_name_or_row_id_reaches_a_reader(role: Role) -> None:
+    page = role_page(role, CATALOGUE, ON)
+    shown = [source.text for way in page.ways for source in way.sources]
+    shown += [source.text for source in (*page.sources, *page.next_step.sources)]
+    assert not any(".csv" in text for text in shown)
+
+
+def test_ways_in_carry_the_persons_status_with_the_open_ones_first() -> None:
+    role = CATALOGUE.get("healthcare-support-worker")
+    person = Person.from_about({"stage": "adult", "gcses": "none", "english_maths": "neither"})
+    ways = ways_in(role, CATALOGUE, check_routes(role, person, CATALOGUE, ON))
+    order = ["open_now", "one_step", "unknown", "closed", "never"]
+    places = [order.index(way.status) for way in ways]
+    assert places == sorted(places)
+    assert ways[0].status_words == "Open to you now"
+    t_level = next(way for way in ways if way.kind == "t_level")
+    assert (t_level.status, t_level.step) == ("never", "")
+    assert t_level.why
+
+
+def test_without_facts_about_the_person_no_way_in_claims_a_status() -> None:
+    role = CATALOGUE.get("porter")
+    page = role_page(role, CATALOGUE, ON, journey({}))
+    assert not page.personal
+    assert {way.status for way in page.ways} == {""}
+
+
+def test_with_facts_the_page_counts_what_is_open_and_knows_the_shortlist() -> None:
+    role = CATALOGUE.get("porter")
+    about = {"stage": "adult", "gcses": "none", "english_maths": "neither"}
+    page = role_page(role, CATALOGUE, ON, journey(about, ("porter",)))
+    assert page.personal and page.saved
+    assert page.open_ways == sum(way.status == "open_now" for way in page.ways) > 0
+
+
+def test_a_closed_way_with_a_step_is_further_off_and_without_one_is_never() -> None:
+    check = RouteCheck(
+        RouteKind.DEGREE, "Degree", RouteStatus.CLOSED, "why", "step", False, "usual", 0
+    )
+    assert status_of(check) == "closed"
+    assert status_of(replace(check, step="")) == "never"
+    assert status_of(replace(check, status=RouteStatus.UNKNOWN)) == "unknown"
+
+
+def test_a_way_in_says_usually_where_nobody_confirmed_it() -> None:
+    ways = {way.label: way for way in ways_in(CATALOGUE.get("adult-nurse"), CATALOGUE)}
+    degree = ways["Nursing degree (adult)"]
+    assert degree.facts == ("Not paid while you do it", "Usually 3 years")
+    assert degree.asks_title == "Usually asks for:"
+    assert "University of Leeds" in degree.places
+
+
+def test_links_to_roles_that_are_gone_are_left_out() -> None:
+    assert role_links(["porter", "no-such-role"], CATALOGUE) == (
+        role_card(CATALOGUE.get("porter")),
+    )

@@ -1,0 +1,241 @@
+"""The list in words: sections, notices, filters, what changed."""
+
+from dataclasses import replace
+from types import MappingProxyType
+from urllib.parse import parse_qsl
+
+import pytest
+from hypothesis import given, settings
+from werkzeug.datastructures import MultiDict
+
+from compass.journeys.types import Journey
+from matching.answers import Answers
+from matching.recommend import RankedRole
+from matching.routes import RouteCheck, RouteStatus
+from matching.rules import Wishes
+from roles_catalogue.schema import Family, RouteKind, Setting
+from tests.support.engines import real_catalogue, toy_engine
+from tests.support.strategies import wishes
+from tests.unit.web_personal.standins import LIST, ON, bundle, journey, shown
+from web.results.asked import ALL, Asked, next_step, parse
+from web.results.cards import result_card
+from web.results.changes import Change, what_changed
+from web.results.facets import in_use, make_facets
+from web.results.page import ResultsPage, results_page
+from web.results.words import RELAXED_HEADINGS, RELAXED_LINES, number, relaxed_heading
+
+VARIED = {
+    item.id: [5, 2, 4, 1][index % 4]
+    for index, item in enumerate(
+        i for i in toy_engine().questionnaire.first_pass if i.kind == "scale"
+    )
+}
+
+
+def page_of(whose: Journey, asked: Asked | None = None, limit: int = 10) -> ResultsPage:
+    asked = asked or Asked()
+    slate = toy_engine().recommend(whose.answers, on=ON, limit=limit, wishes=asked.wishes)
+    return results_page(bundle(), whose, shown(slate), asked, facets=(), change=None)
+
+
+def cards_of(page: ResultsPage) -> list[int]:
+    return [card.place for section in page.sections for card in section.cards]
+
+
+def test_nothing_answered_is_labelled_and_claims_no_reasons() -> None:
+    page = page_of(journey())
+    assert page.is_starter
+    assert page.title == "A first look around"
+    assert "not a match yet" in page.lead
+    assert cards_of(page) == list(range(1, 11))
+    assert not any(card.reasons for section in page.sections for card in section.cards)
+    assert "questions" in page.invitations
+
+
+def test_reasons_come_with_answers_and_no_percentage_anywhere() -> None:
+    page = page_of(journey(VARIED))
+    assert page.title == "Jobs that fit you"
+    reasons = [reason for s in page.sections for card in s.cards for reason in card.reasons]
+    assert reasons
+    assert "%" not in repr(page)
+
+
+def test_one_answer_for_everything_is_met_with_a_kind_word() -> None:
+    page = page_of(journey({key: 3 for key in VARIED}))
+    assert [notice.title for notice in page.notices] == ["You gave the same answer every time"]
+    assert page.notices[0].href.startswith("/questions/")
+
+
+def test_few_answers_are_said_to_be_few() -> None:
+    few = dict(list(VARIED.items())[:2])
+    assert "two answers" in page_of(journey(few)).notices[0].title
+
+
+def test_quick_answers_are_offered_another_look() -> None:
+    quick = page_of(journey(VARIED), Asked(quick=4))
+    assert [notice.title for notice in quick.notices] == ["That was quick"]
+    assert not page_of(journey(VARIED), Asked(quick=3)).notices
+
+
+def test_own_words_that_could_not_be_used_are_not_passed_over() -> None:
+    whose = journey(VARIED, text="I like mending bikes")
+    slate = replace(toy_engine(), encoder=None).recommend(whose.answers, on=ON)
+    page = results_page(bundle(), whose, shown(slate), Asked(), facets=(), change=None)
+    assert any("own words are not in this list" in notice.title for notice in page.notices)
+
+
+def test_invitations_go_when_they_are_taken_up() -> None:
+    assert page_of(journey(VARIED)).invitations == ("about", "words")
+    told = journey(VARIED, about={"stage": "adult"}, text="With people")
+    assert page_of(told).invitations == ()
+
+
+@pytest.mark.parametrize(
+    "wished",
+    [
+        Wishes(),
+        Wishes(routes=(RouteKind.T_LEVEL,), families=(Family.PHARMACY,)),
+        Wishes(settings=(Setting.LABORATORY,)),
+        Wishes(families=(Family.NURSING,)),
+    ],
+)
+def test_relaxed_roles_stand_apart_under_words_that_say_which_rule(wished: Wishes) -> None:
+    everything = len(real_catalogue())
+    asked = Asked(wishes=wished, show=ALL)
+    whose = journey(VARIED, about={"stage": "year_11", "earn": "must"})
+    slate = toy_engine().recommend(whose.answers, on=ON, limit=everything, wishes=wished)
+    page = results_page(bundle(), whose, shown(slate), asked, facets=(), change=None)
+    assert cards_of(page) == list(range(1, everything + 1)), "places are those of the log"
+    passing = {role.position for role in slate.roles if not role.relaxed}
+    for section in page.sections:
+        places = {card.place for card in section.cards}
+        assert bool(section.heading) is not bool(places & passing)
+        if section.shows_lines:
+            assert all(card.relaxed for card in section.cards)
+
+
+def test_a_heading_names_every_rule_it_stands_for() -> None:
+    assert set(RELAXED_HEADINGS) == set(RELAXED_LINES)
+    both = relaxed_heading(("family", "earn"))
+    assert both.startswith("Good fits, but from other job families")
+    assert both.endswith("and no way in pays while you train")
+
+
+def test_nothing_passes_the_filters_and_the_page_says_so() -> None:
+    wished = Wishes(routes=(RouteKind.T_LEVEL,), families=(Family.MEDICAL,))
+    page = page_of(journey(VARIED), Asked(wishes=wished))
+    assert "None fits all your filters" in page.lead
+    assert page.sections[0].heading and "come closest" in page.sections[0].line
+
+
+def test_the_address_says_what_is_asked_and_is_read_back() -> None:
+    asked = parse(
+        MultiDict([("route", "degree"), ("route", "direct"), ("family", "nursing"), ("show", "20")])
+    )
+    assert set(asked.wishes.routes) == {RouteKind.DEGREE, RouteKind.DIRECT}
+    assert parse(MultiDict(parse_qsl(asked.address().partition("?")[2]))) == asked
+    assert asked.address("place-11").endswith("#place-11")
+
+
+def test_an_address_with_nonsense_asks_for_nothing() -> None:
+    odd = MultiDict([("route", "<script>"), ("family", ""), ("show", "-5"), ("quick", "9e9")])
+    assert parse(odd) == Asked()
+
+
+@given(wishes())
+def test_every_wish_in_use_can_be_dropped_by_itself(wished: Wishes) -> None:
+    asked = Asked(wishes=wished)
+    drops = in_use(asked)
+    chosen = [*wished.routes, *wished.families, *wished.settings]
+    assert len(drops) == len(chosen)
+    for value, drop in zip(chosen, drops, strict=True):
+        left = parse(MultiDict(parse_qsl(drop.href.partition("?")[2]))).wishes
+        # By identity: a family and a place may have the same code.
+        kept = [v for v in chosen if v is not value]
+        assert {id(v) for v in (*left.routes, *left.families, *left.settings)} == set(map(id, kept))
+
+
+@pytest.mark.parametrize(
+    ("show", "everything", "expected"),
+    [(10, 43, (20, 10)), (20, 43, (ALL, 23)), (ALL, 43, None), (10, 15, (ALL, 5)), (10, 8, None)],
+)
+def test_show_more_goes_by_ten_twenty_all(
+    show: int | str, everything: int, expected: tuple[int | str, int] | None
+) -> None:
+    step = next_step(Asked(show=show), everything)
+    assert (None if step is None else (step[0].show, step[1])) == expected
+
+
+def test_counts_of_filters_are_what_the_filter_would_leave() -> None:
+    whose = journey(VARIED, about={"stage": "adult"})
+    facets = make_facets(toy_engine(), whose.about, Asked(), ON)
+    for facet in facets:
+        for choice in facet.choices[:4]:
+            wished = parse(MultiDict([(facet.name, choice.value)])).wishes
+            slate = toy_engine().recommend(
+                whose.answers, on=ON, limit=len(real_catalogue()), wishes=wished
+            )
+            keeps = [r for r in slate.roles if {"route", "family", "setting"}.isdisjoint(r.relaxed)]
+            assert choice.count == len(keeps), (facet.name, choice.value)
+
+
+def a_check(status: RouteStatus, label: str, step: str, why: str = "Why.") -> RouteCheck:
+    return RouteCheck(RouteKind.DIRECT, label, status, why, step, True, "usual", 0)
+
+
+def a_role(*checks: RouteCheck) -> RankedRole:
+    first = toy_engine().recommend(Answers(MappingProxyType(VARIED)), on=ON, limit=1).roles[0]
+    return replace(first, routes=checks)
+
+
+def test_ways_in_are_nearest_first_and_share_a_line_where_the_step_is_one() -> None:
+    ranked = a_role(
+        a_check(RouteStatus.CLOSED, "Promotion", ""),
+        a_check(RouteStatus.ONE_STEP, "Degree", "Finish Year 11."),
+        a_check(RouteStatus.OPEN_NOW, "Volunteering", "Ring them."),
+        a_check(RouteStatus.ONE_STEP, "College", "Finish Year 11."),
+    )
+    role = real_catalogue().get(ranked.role_id)
+    card = result_card(ranked, role, list_id=LIST, told_about=True, saved=False)
+    lines = [*card.ways, *card.more_ways]
+    assert [line.status for line in lines] == ["open_now", "one_step", "never"]
+    assert lines[1].words == "Degree; College"
+    assert (lines[1].note, lines[2].note) == ("Finish Year 11.", "Why.")
+    assert card.ways_hidden == 1
+    assert card.href == f"/roles/{role.id}?list={LIST}&position=1"
+
+
+def test_before_about_you_only_the_kinds_of_ways_in_are_named() -> None:
+    ranked = a_role(a_check(RouteStatus.UNKNOWN, "Straight in", "Tell us."))
+    role = real_catalogue().get(ranked.role_id)
+    card = result_card(ranked, role, list_id=LIST, told_about=False, saved=True)
+    assert (card.ways, card.more_ways, card.kinds) == ((), (), ("Straight into work",))
+
+
+def test_what_the_extra_answers_changed() -> None:
+    bank = toy_engine().questionnaire
+    extra = {item.id: 5 for item in bank.second_pass if item.kind == "scale"}
+    before, after = journey(VARIED), journey({**VARIED, **extra})
+
+    def changed(whose: Journey) -> Change | None:
+        slate = toy_engine().recommend(whose.answers, on=ON)
+        return what_changed(toy_engine(), whose, slate, on=ON, wishes=Wishes())
+
+    assert changed(before) is None
+    change = changed(after)
+    assert change is not None
+    assert change.extra == len(extra)
+    assert {r.title for r in toy_engine().recommend(before.answers, on=ON).roles}.isdisjoint(
+        change.titles
+    )
+
+
+@settings(deadline=None, max_examples=25)
+@given(wishes())
+def test_any_wish_gives_a_page_with_ten_roles(wished: Wishes) -> None:
+    page = page_of(journey(VARIED), Asked(wishes=wished))
+    assert cards_of(page) == list(range(1, 11))
+
+
+def test_numbers_in_sentences() -> None:
+    assert [number(n) for n in (1, 10, 12)] == ["one", "ten", "12"]
