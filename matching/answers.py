@@ -43,12 +43,12 @@ def check_value(item: Item, raw: object) -> Value:
         strange = [v for v in raw if v not in offered]
         if strange:
             raise BadAnswers(
-                (f"{item.id} does not offer {_shown(strange[0])}; it takes {_listed(offered)}.",)
+                (f"{item.id} does not offer {shown(strange[0])}; it takes {_listed(offered)}.",)
             )
         chosen = set(raw)
         return tuple(str(v) for v in offered if v in chosen)
     if isinstance(raw, bool) or not isinstance(raw, int | str) or raw not in offered:
-        raise BadAnswers((f"{item.id} takes one of {_listed(offered)}, not {_shown(raw)}.",))
+        raise BadAnswers((f"{item.id} takes one of {_listed(offered)}, not {shown(raw)}.",))
     return raw
 
 
@@ -62,7 +62,7 @@ def check_about(about: AboutField, raw: object) -> str | None:
     if raw is None:
         return None
     if not isinstance(raw, str) or raw not in offered:
-        raise BadAnswers((f"{about.id} takes one of {_listed(offered)}, not {_shown(raw)}.",))
+        raise BadAnswers((f"{about.id} takes one of {_listed(offered)}, not {shown(raw)}.",))
     return raw
 
 
@@ -94,7 +94,7 @@ def parse_answers(questionnaire: Questionnaire, raw: object) -> Answers:
     if not isinstance(raw, Mapping):
         raise BadAnswers(('the answers must be an object such as {"answers": {}}.',))
     problems: list[str] = [
-        f"{_shown(key)} is not known here; use answers, text and about."
+        f"{shown(key)} is not known here; use answers, text and about."
         for key in raw
         if key not in ("answers", "text", "about")
     ]
@@ -103,14 +103,14 @@ def parse_answers(questionnaire: Questionnaire, raw: object) -> Answers:
         try:
             values[item_id] = check_value(questionnaire.item(item_id), value)
         except UnknownItem:
-            problems.append(f"no question has the id {_shown(item_id)}.")
+            problems.append(f"no question has the id {shown(item_id)}.")
         except BadAnswers as bad:
             problems += bad.problems
     fields = {about.id: about for about in questionnaire.about}
     about: dict[str, str] = {}
     for key, value in _object(raw, "about", problems).items():
         if key not in fields:
-            problems.append(f"about has no {_shown(key)}; it has {_listed(list(fields))}.")
+            problems.append(f"about has no {shown(key)}; it has {_listed(list(fields))}.")
             continue
         try:
             checked = check_about(fields[key], value)
@@ -143,7 +143,7 @@ def _listed(offered: list[Any]) -> str:
     return ", ".join(str(value) for value in offered)
 
 
-def _shown(value: object) -> str:
-    """A value as it may be repeated in a message: short and on one line."""
+def shown(value: object) -> str:
+    """A value as it may be repeated in a message to whoever sent it: short, on one line."""
     text = ascii(value)
     return text if len(text) <= 40 else text[:37] + "..."

@@ -170,6 +170,9 @@ def _export_full(model: "SentenceTransformer", path: Path) -> None:
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Exporters and hubs warn about their own insides; a reader of the build cannot act on it."""
+    from transformers.utils import logging as transformers_logging
+
+    transformers_logging.disable_progress_bar()  # ours is the one that is shown
     root = logging.getLogger()
     level = root.level
     root.setLevel(logging.ERROR)

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Final
 
 import structlog
-from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask import Flask, Response, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from compass.errors import ServiceUnavailable
+from web.api import responses
 
 log = structlog.get_logger(__name__)
 
@@ -100,10 +101,9 @@ def is_api() -> bool:
 
 def error_response(code: int) -> Response:
     """The page or the JSON object for one status code."""
-    words = WORDS.get(code, WORDS[400] if code < 500 else WORDS[500])
     if is_api():
-        body = {"error": {"status": code, "title": words.title, "detail": " ".join(words.lines)}}
-        return make_response(jsonify(body), code)
+        return responses.error_response(code)
+    words = WORDS.get(code, WORDS[400] if code < 500 else WORDS[500])
     return make_response(render_template("errors/error.html", words=words, code=code), code)
 
 

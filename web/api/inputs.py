@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
-from matching.answers import Answers, BadAnswers, parse_answers
+from matching.answers import Answers, BadAnswers, parse_answers, shown
 from matching.as_json import LARGEST_SEED, MOST_ROLES
 from matching.questionnaire import Questionnaire
 from matching.recommend import DEFAULT_LIMIT
@@ -112,7 +112,7 @@ def _known(raw: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
 
 def _unknown(raw: Mapping[str, Any], known: Sequence[str]) -> list[str]:
     return [
-        f"{_shown(name)} is not known here; use {', '.join(known)}."
+        f"{shown(name)} is not known here; use {', '.join(known)}."
         for name in raw
         if name not in known
     ]
@@ -123,12 +123,6 @@ def _sentences(error: ValidationError) -> list[str]:
     found: dict[str, str] = {}
     for fault in error.errors(include_url=False, include_context=False):
         name = str(fault["loc"][0])
-        wrong = "" if fault["type"] == "missing" else f", not {_shown(fault['input'])}"
+        wrong = "" if fault["type"] == "missing" else f", not {shown(fault['input'])}"
         found.setdefault(name, f"{name} {EXPECTED[name]}{wrong}.")
     return list(found.values())
-
-
-def _shown(value: object) -> str:
-    """A value as it may be repeated in a message: short and on one line."""
-    text = ascii(value)
-    return text if len(text) <= 40 else f"{text[:37]}..."
