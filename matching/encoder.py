@@ -4,8 +4,9 @@ One thread and one text at a time: measured at about 2 ms and 116 MB, where torc
 and 667 MB. The export is made by ``build.py``; nothing here imports torch.
 """
 
+import os
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,19 @@ TOKENIZER_FILE: Final = "tokenizer.json"
 
 class EncoderUnavailable(RuntimeError):
     """The encoder cannot be loaded; matching goes on without the text block."""
+
+
+def import_onnxruntime() -> Any:
+    """onnxruntime with its telemetry off; the one place where it is imported.
+
+    From 1.29 on its wheels keep a device number in the home folder and report what they run,
+    unless this variable is set before the first import. Its reporting thread also makes forked
+    workers hang when they end. docs/decisions/0006-no-reports-from-libraries.md
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    import onnxruntime
+
+    return onnxruntime
 
 
 class Encoder(Protocol):
@@ -38,9 +52,9 @@ class OnnxEncoder:
             if not needed.is_file():
                 raise EncoderUnavailable(f"{needed.name} is not in {folder}")
         try:
-            import onnxruntime
             from tokenizers import Tokenizer
 
+            onnxruntime = import_onnxruntime()
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = 1
             options.inter_op_num_threads = 1

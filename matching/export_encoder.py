@@ -19,7 +19,13 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.encoder import MAX_TOKENS, MODEL_FILE, TOKENIZER_FILE, OnnxEncoder
+from matching.encoder import (
+    MAX_TOKENS,
+    MODEL_FILE,
+    TOKENIZER_FILE,
+    OnnxEncoder,
+    import_onnxruntime,
+)
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -115,6 +121,7 @@ def export_encoder(loaded: LoadedModel, folder: Path, texts: Sequence[str]) -> d
         ModelRefused: the lowest cosine is under 0.97.
     """
     with TemporaryDirectory() as scratch, _quiet():
+        import_onnxruntime()
         from onnxruntime.quantization import QuantType, quantize_dynamic
 
         full = Path(scratch) / "full.onnx"

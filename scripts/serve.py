@@ -5,7 +5,6 @@ wrong with it is said at once and once, and its memory is shared.
 """
 
 import errno
-import os
 import socket
 import sys
 from collections.abc import Callable
@@ -154,7 +153,6 @@ def options(settings: Settings, listener: socket.socket) -> dict[str, Any]:
         "loglevel": "error",
         "control_socket_disable": True,
         "when_ready": _announcement(url),
-        "worker_exit": end_worker,
     }
 
 
@@ -163,21 +161,6 @@ def _announcement(url: str) -> Callable[[Any], None]:
         click.echo(f"Career Compass is at {url} (Ctrl-C ends it)")
 
     return announce
-
-
-def end_worker(arbiter: Any, worker: Any) -> None:
-    """End a worker that has finished, without the clearing up of native libraries.
-
-    onnxruntime waits then for a thread of its own, which only the process that imported it
-    has: a forked worker would hang or abort.
-    """
-    if worker.pid != os.getpid():
-        return  # the parent, tidying up after a worker that is gone already
-    leaving = sys.exc_info()[1]
-    code = leaving.code if isinstance(leaving, SystemExit) else 0
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code if isinstance(code, int) else 0)
 
 
 def log_as_json() -> None:
