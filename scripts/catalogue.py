@@ -94,7 +94,10 @@ def export_command(form: str, out: Path | None, on: datetime, roles: Path) -> No
     if out is None:
         click.echo(text.encode(), nl=False)  # UTF-8 whatever the terminal's encoding
     else:
-        out.write_text(text, encoding="utf-8", newline="\n")
+        try:
+            out.write_text(text, encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise click.ClickException(f"{out} cannot be written: {error.strerror}.") from None
 
 
 def _line(finding: Finding) -> str:

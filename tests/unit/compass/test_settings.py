@@ -37,6 +37,13 @@ def test_the_defaults_suit_a_developer() -> None:
     assert settings.on is None
 
 
+@pytest.mark.parametrize("url", ["banana", "mysql://localhost/x", "/var/compass.sqlite"])
+def test_what_is_no_database_is_refused(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("COMPASS_DATABASE_URL", url)
+    with pytest.raises(SettingsError, match="must be an address such as"):
+        Settings()
+
+
 def test_everything_can_be_set_by_a_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COMPASS_ENVIRONMENT", "test")
     monkeypatch.setenv("COMPASS_IDLE_MINUTES", "5")

@@ -42,6 +42,7 @@ def problem(raw: bytes) -> str:
     [
         (b"", "that is not JSON: Expecting value at line 1, column 1."),
         (b'{"answers":\n {,}}', "at line 2, column 3."),
+        (b'["\x01"]', "that is not JSON: Invalid control character at line 1, column 3."),
         (b"\xff\xfe{\x00", "JSON must be UTF-8; byte 1 is not."),
         (b'{"text": NaN}', "NaN is not JSON; leave the value out or write null."),
         (b"[-Infinity]", "-Infinity is not JSON"),

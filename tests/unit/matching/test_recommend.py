@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.answers import Answers
-from matching.explain import phrases
+from matching.explain import CLOSE_TEXT, phrases
 from matching.ideal import ideal_answers
 from matching.profile import make_profile
 from matching.questionnaire import BLOCKS
 from matching.recommend import Engine, RankedRole
 from matching.rules import Wishes
+from matching.space import TEXT_SHARE
 from roles_catalogue.schema import RouteKind
 from tests.support.engines import real_questionnaire, toy_engine
 from tests.support.strategies import all_answers, values, wishes
@@ -109,6 +110,23 @@ def test_no_reason_contradicts_an_answer(answers: Answers) -> None:
             said = profile.blocks[reason.block].said[BLOCKS[reason.block].index(reason.dimension)]
             expected = words["plus"] if said > 0 else words["minus"]
             assert reason.text.startswith(expected)
+
+
+def test_much_of_what_matters_little_is_no_drawback() -> None:
+    answers = Answers({"value-support": 1, "value-relationships": 1, "value-achievement": 5})
+    slate = ENGINE.recommend(answers, on=ON, limit=ROLE_COUNT)
+    cautions = [caution.text for role in slate.roles for caution in role.cautions]
+    assert cautions
+    assert not [text for text in cautions if "matters less" in text]
+
+
+def test_own_words_are_a_reason_only_where_they_are_close() -> None:
+    slate = ENGINE.recommend(Answers(text="A stranger's worst moment"), on=ON, limit=ROLE_COUNT)
+    scale = ENGINE.space.scales["text"] / TEXT_SHARE
+    for role in slate.roles:
+        (text,) = (part.value for part in role.contributions if part.block == "text")
+        named = any(reason.block == "text" for reason in role.reasons)
+        assert named is (text * scale >= CLOSE_TEXT)
 
 
 def test_nothing_answered_gives_a_starter_set_over_many_families_without_reasons() -> None:

@@ -78,6 +78,24 @@ EXPERIENCED: dict[str, Any] = {
     "requirements": [{"kind": "experience", "what": "a year in a care job"}],
 }
 VOLUNTEER: dict[str, Any] = {"kind": "volunteering", "earn": False, "requirements": []}
+FOUNDATION: dict[str, Any] = {
+    "kind": "apprenticeship",
+    "earn": True,
+    "requirements": [{"kind": "age", "minimum": 16, "maximum": 21}],
+}
+FOR_NURSES: dict[str, Any] = {
+    "kind": "degree",
+    "earn": False,
+    "requirements": [{"kind": "registration", "profession": "adult nurse"}],
+}
+SKILLED_GRADUATES: dict[str, Any] = {
+    "kind": "graduate_scheme",
+    "earn": True,
+    "requirements": [
+        {"kind": "level", "level": 6},
+        {"kind": "experience", "what": "a year in a care job"},
+    ],
+}
 
 
 def role_with(*routes: dict[str, Any]) -> Role:
@@ -173,6 +191,13 @@ ADULT_UNSURE = {
         (DRIVER, ADULT_NONE, UNKNOWN),
         (EXPERIENCED, ADULT_NONE, UNKNOWN),
         (VOLUNTEER, YEAR_9, OPEN),
+        (FOUNDATION, LEFT_AT_16, OPEN),
+        (FOUNDATION, ADULT_NONE, UNKNOWN),
+        (GRADUATES, ADULT_NONE, CLOSED),
+        (SKILLED_GRADUATES, ADULT_NONE, CLOSED),
+        (SKILLED_GRADUATES, ADULT_LEVEL_3, UNKNOWN),
+        (FOR_NURSES, ADULT_NONE, CLOSED),
+        (FOR_NURSES, GRADUATE, UNKNOWN),
     ],
 )
 def test_status(route: dict[str, Any], about: dict[str, str], status: RouteStatus) -> None:
@@ -200,6 +225,38 @@ def test_an_adult_reads_why_a_t_level_is_not_for_them() -> None:
     found = check(T_LEVEL, ADULT_NONE)
     assert found.is_never
     assert "18 or under" in found.why
+
+
+def test_an_upper_age_that_may_be_passed_is_said() -> None:
+    assert "21 or under" in check(FOUNDATION, ADULT_NONE).why
+
+
+def test_what_is_missing_is_named_beside_what_is_unknown() -> None:
+    why = check(SKILLED_GRADUATES, ADULT_LEVEL_3).why
+    assert "a degree" in why
+    assert "a year in a care job" in why
+
+
+def test_the_road_to_a_degree_begins_with_level_3() -> None:
+    assert check(GRADUATES, ADULT_NONE).step.startswith("Get a level 3 qualification")
+
+
+def test_nobody_is_sent_to_finish_school_for_something_open_at_14() -> None:
+    route = {**VOLUNTEER, "requirements": [{"kind": "age", "minimum": 14}]}
+    assert check(route, YEAR_9).step == "You can start once you are 14."
+
+
+def test_what_somebody_lived_through_is_nothing_to_go_and_get() -> None:
+    lived = {"kind": "experience", "what": "your own experience of illness"}
+    step = check({**DIRECT, "requirements": [lived]}, ADULT_NONE).step
+    assert "get it" not in step
+    assert "up to you" in step
+
+
+def test_a_title_keeps_its_capitals_inside_a_sentence() -> None:
+    role = {"kind": "role", "role_id": "gp-receptionist", "usual_years": 1}
+    found = check({**PROMOTION, "requirements": [role]}, ADULT_NONE)
+    assert found.step == "Look at GP receptionist first."
 
 
 def test_english_and_maths_on_the_way_are_said() -> None:

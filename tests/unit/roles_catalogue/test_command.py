@@ -104,3 +104,10 @@ def test_export_writes_a_file(tmp_path: Path) -> None:
 def test_the_projects_own_catalogue_is_the_default() -> None:
     result = run("export", *DAY)
     assert json.loads(result.stdout)["catalogue_version"] == real_catalogue().version
+
+
+def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    out = tmp_path / "missing" / "roles.csv"
+    result = run("export", "--roles", SOUND, "--out", out, *DAY)
+    assert result.exit_code == 1
+    assert f"{out} cannot be written: No such file or directory." in result.stderr

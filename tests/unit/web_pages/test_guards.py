@@ -22,6 +22,7 @@ from web.security import CONTENT_SECURITY_POLICY, comes_from_elsewhere
         (None, "https://compass.example", False),
         (None, "https://evil.example", True),
         (None, "null", True),
+        (None, "http://[::1", True),
         (None, None, False),
     ],
 )

@@ -1,0 +1,254 @@
+"""Every page of the site, in every state that looks different: a table, and how to get there.
+
+A route that is neither here nor in ``NOT_PAGES`` fails a test (tests/integration/test_pages.py).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from playwright.sync_api import Page
+
+from matching.questionnaire import TEXT_LIMIT
+from tests.browser.people import begin, forget_me, send
+
+Who = Literal["stranger", "newcomer", "regular", "keen", "passer-by", "limited", "cut off"]
+"""Whose browser it is.
+
+stranger: without a cookie. newcomer: has begun, and answered nothing. regular: twelve answers,
+facts, words, saved roles. keen: all answers. passer-by: a browser used once, for this state.
+limited: has answered, at a site without a text encoder whose limits nobody else shares.
+cut off: a stranger at a site whose database is broken.
+"""
+
+WRONG_CODE: Final = "0000 0000 00000"
+TOO_LARGE: Final = 70_000
+WRONG_CODES: Final = 10
+
+
+@dataclass(frozen=True)
+class State:
+    """``endpoint`` is the view that answers; ``go`` starts from an open page of the browser."""
+
+    name: str
+    endpoint: str
+    who: Who
+    go: Callable[[Page], object]
+    status: int = 200
+
+
+def at(path: str) -> Callable[[Page], object]:
+    return lambda page: page.goto(path)
+
+
+def next_without_answer(item_id: str) -> Callable[[Page], object]:
+    def go(page: Page) -> None:
+        page.goto(f"/questions/{item_id}")
+        send(page, "Next")
+
+    return go
+
+
+def code(*typed: str) -> Callable[[Page], object]:
+    def go(page: Page) -> None:
+        for words in typed:
+            page.goto("/come-back")
+            page.get_by_role("textbox", name="Your code").fill(words)
+            send(page, "Open my journey")
+
+    return go
+
+
+def words(text: str) -> Callable[[Page], object]:
+    def go(page: Page) -> None:
+        page.goto("/your-words")
+        page.get_by_role("textbox").fill(text)
+        send(page, "Save my words")
+
+    return go
+
+
+def words_anyway(page: Page) -> None:
+    words("I like to fix things")(page)
+
+
+def start_anyway(page: Page) -> None:
+    page.goto("/")
+    send(page, "Start")
+
+
+def new_code(page: Page) -> None:
+    page.goto("/my-journey")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Make").click()
+
+
+def three_codes(page: Page) -> None:
+    for _ in range(3):
+        new_code(page)
+    page.goto("/my-journey")
+
+
+def finished(page: Page) -> None:
+    begin(page)
+    forget_me(page)
+
+
+def deleted(page: Page) -> None:
+    begin(page)
+    page.goto("/my-journey/delete")
+    send(page, "Yes, delete everything")
+
+
+def without_token(page: Page) -> None:
+    page.goto("/about-you")
+    page.locator("main input[name=csrf_token]").evaluate("field => field.remove()")
+    send(page, "Save and see my ways in")
+
+
+def from_elsewhere(page: Page) -> None:
+    """A form on somebody else's page that posts to ours."""
+    page.goto("/")
+    own = page.url
+    page.goto("about:blank")
+    page.set_content(f'<form method="post" action="{own}start"><button>Win</button></form>')
+    send(page, "Win")
+
+
+def state(
+    name: str, endpoint: str, who: Who, go: Callable[[Page], object] | str, status: int = 200
+) -> State:
+    return State(name, endpoint, who, at(go) if isinstance(go, str) else go, status)
+
+
+STATES: Final = (
+    state("home", "pages.home", "stranger", "/"),
+    state("how matching works", "pages.how_matching_works", "stranger", "/how-matching-works"),
+    state("privacy", "pages.privacy", "stranger", "/privacy"),
+    state("cookies", "pages.cookies", "stranger", "/cookies"),
+    state("accessibility", "pages.accessibility", "stranger", "/accessibility"),
+    state("credits", "pages.credits", "stranger", "/credits"),
+    state("roles", "roles.index", "stranger", "/roles"),
+    state("roles: found", "roles.index", "stranger", "/roles?q=nurse"),
+    state("roles: close", "roles.index", "stranger", "/roles?q=nurze"),
+    state("roles: nothing like it", "roles.index", "stranger", "/roles?q=zzzzqqqq"),
+    state("roles: filters", "roles.index", "stranger", "/roles?route=apprenticeship&no_degree=1"),
+    state("roles: nothing left", "roles.index", "stranger", "/roles?family=medical&route=direct"),
+    state("role", "roles.show", "stranger", "/roles/paramedic"),
+    state("role without a degree", "roles.show", "stranger", "/roles/care-worker"),
+    state("role unknown", "roles.show", "stranger", "/roles/nurze", 404),
+    state("come back", "journey.come_back", "stranger", "/come-back"),
+    state("come back: nothing open", "journey.come_back", "stranger", "/results"),
+    state("come back: idle", "journey.come_back", "stranger", "/come-back?closed=idle"),
+    state(
+        "come back: ended",
+        "journey.come_back",
+        "stranger",
+        "/come-back?closed=ended&to=/roles/paramedic",
+    ),
+    state("come back: wrong code", "journey.use_code", "stranger", code(WRONG_CODE), 422),
+    state("come back: no code", "journey.use_code", "stranger", code(""), 422),
+    state("finish: nothing to forget", "journey.finish", "stranger", "/finish"),
+    state("404", "errors", "stranger", "/nowhere", 404),
+    state("405", "errors", "stranger", "/start", 405),
+    state("403", "errors", "passer-by", from_elsewhere, 403),
+    state("home: begun", "pages.home", "newcomer", "/"),
+    state("question: scale", "questions.ask", "newcomer", "/questions/stopped-machine"),
+    state("question: several", "questions.ask", "newcomer", "/questions/who-to-help"),
+    state("question: long several", "questions.ask", "newcomer", "/questions/subjects-liked"),
+    state("question: one of", "questions.ask", "newcomer", "/questions/what-matters-most"),
+    state("question: extra", "questions.ask", "newcomer", "/questions/someone-cries"),
+    state("question: unknown", "questions.ask", "newcomer", "/questions/nothing", 404),
+    state(
+        "question: error, scale",
+        "questions.answer",
+        "newcomer",
+        next_without_answer("stopped-machine"),
+    ),
+    state(
+        "question: error, several",
+        "questions.answer",
+        "newcomer",
+        next_without_answer("who-to-help"),
+    ),
+    state(
+        "question: error, one of",
+        "questions.answer",
+        "newcomer",
+        next_without_answer("what-matters-most"),
+    ),
+    state("about you", "questions.about_you", "newcomer", "/about-you"),
+    state("own words", "questions.your_words", "newcomer", "/your-words"),
+    state("results: starter", "results.show", "newcomer", "/results"),
+    state("role with a journey", "roles.show", "newcomer", "/roles/paramedic"),
+    state("my journey: empty", "journey.mine", "newcomer", "/my-journey"),
+    state("finish: no code", "journey.finish", "newcomer", "/finish"),
+    state("delete?", "journey.confirm_delete", "newcomer", "/my-journey/delete"),
+    state("come back: one open", "journey.come_back", "newcomer", "/come-back"),
+    state("400", "errors", "newcomer", without_token, 400),
+    state("413", "errors", "newcomer", words("x" * TOO_LARGE), 413),
+    state("home: carry on", "pages.home", "regular", "/"),
+    state("results", "results.show", "regular", "/results"),
+    state("results: quick", "results.show", "regular", "/results?quick=5"),
+    state("results: filters", "results.show", "regular", "/results?route=apprenticeship"),
+    state("results: relaxed", "results.show", "regular", "/results?family=dental"),
+    state("results: all", "results.show", "regular", "/results?show=all"),
+    state("question: change", "questions.ask", "regular", "/questions/odd-result?from=list"),
+    state("about you: told", "questions.about_you", "regular", "/about-you?from=journey"),
+    state("own words: written", "questions.your_words", "regular", "/your-words?from=journey"),
+    state(
+        "own words: too long",
+        "questions.write_words",
+        "regular",
+        words("word " * (TEXT_LIMIT // 4)),
+        422,
+    ),
+    state("role with ways checked", "roles.show", "regular", "/roles/paramedic"),
+    state("role saved", "roles.show", "regular", "/roles/care-worker"),
+    state("code shown", "journey.show_code", "regular", new_code),
+    state("code shown once", "journey.show_code", "regular", "/my-journey/code"),
+    state("my journey: full", "journey.mine", "regular", "/my-journey"),
+    state("finish: with a code", "journey.finish", "regular", "/finish"),
+    state("results: what changed", "results.show", "keen", "/results"),
+    state("my journey: three codes", "journey.mine", "keen", three_codes),
+    state("finished", "journey.finish", "passer-by", finished),
+    state("finished: kept", "journey.finish", "stranger", "/finish?done=kept"),
+    state("finished: deleted", "journey.finish", "passer-by", deleted),
+    state("503", "errors", "cut off", start_anyway, 503),
+    state("own words: cannot be read", "questions.your_words", "limited", "/your-words"),
+    state("results: words not used", "results.show", "limited", words_anyway),
+    state(
+        "come back: too many wrong codes",
+        "journey.use_code",
+        "limited",
+        code(*[WRONG_CODE] * (WRONG_CODES + 1)),
+        429,
+    ),
+)
+
+NOT_PAGES: Final[dict[str, str]] = {
+    "questions.resume": "leads to the next question",
+    "questions.more": "leads to the next of the other questions",
+    "questions.tell_about": "leads to the list",
+    "journey.start": "leads to the questions",
+    "journey.forget_me": "leads to the page that says it is done",
+    "journey.delete": "leads to the page that says it is done",
+    "journey.statistics": "leads to My journey",
+    "journey.make_code": "leads to the page that shows the code",
+    "journey.revoke_code": "leads to My journey",
+    "journey.save": "leads back to where the button was",
+    "journey.unsave": "leads back to where the button was",
+    "journey.download": "a file",
+    "journey.here": "an empty answer to a script",
+    "api.questionnaire": "JSON",
+    "api.roles": "JSON",
+    "api.role": "JSON",
+    "api.search": "JSON",
+    "api.match": "JSON",
+    "api.health": "JSON",
+    "api.nowhere": "JSON",
+}
+"""Views that show no page of their own, and what they do instead."""
+
+ERROR_PAGES: Final = "errors"
+"""The endpoint named by states that no single view answers."""

@@ -1,0 +1,148 @@
+"""Every page there is: listed, linked, and whole. The browser tests look at how it behaves."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+
+from compass.settings import Settings
+from matching.questionnaire import Questionnaire
+from roles_catalogue.catalogue import Catalogue
+from tests.browser.inspection import html_errors
+from tests.browser.prepared import Done, person
+from tests.browser.states import ERROR_PAGES, NOT_PAGES, STATES
+from tests.support.server import RunningSite
+from tests.support.visitor import Visitor
+from web.app import create_app
+
+LEADS_AWAY = re.compile(r"/my-journey/download")
+FEWEST_PAGES = 60
+
+
+@dataclass
+class Seen(HTMLParser):
+    """What a page links to, and what of it can be linked to."""
+
+    html: str
+    links: set[str] = field(default_factory=set)
+    ids: list[str] = field(default_factory=list)
+    h1: int = 0
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self.feed(self.html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if given.get("id"):
+            self.ids.append(str(given["id"]))
+        if tag == "a" and given.get("href"):
+            self.links.add(str(given["href"]))
+        self.h1 += tag == "h1"
+
+
+def test_every_route_is_in_the_table_of_pages(artefacts: Path, tmp_path: Path) -> None:
+    """A new route needs a state in tests/browser/states.py, or a word on why it has none."""
+    settings = Settings(
+        environment="test", artefacts=artefacts, database_url=f"sqlite:///{tmp_path / 'x.sqlite'}"
+    )
+    routes = {rule.endpoint for rule in create_app(settings).url_map.iter_rules()}
+    shown = {state.endpoint for state in STATES} - {ERROR_PAGES}
+    assert routes - shown - NOT_PAGES.keys() == set(), "not in the table of pages"
+    assert shown | NOT_PAGES.keys() <= routes, "in the table, but there is no such route"
+    assert shown & NOT_PAGES.keys() == set()
+    names = [state.name for state in STATES]
+    assert len(set(names)) == len(names)
+
+
+@pytest.fixture(scope="module")
+def pages(live_site: RunningSite) -> dict[tuple[str, str], Seen]:
+    """Every page that links lead to, by who looks and its address without the anchor."""
+    stranger: dict[tuple[str, str], Seen] = {
+        ("stranger", path): seen for path, seen in crawl(live_site.url, "nothing")
+    }
+    regular = {("regular", path): seen for path, seen in crawl(live_site.url, "told")}
+    return stranger | regular
+
+
+def crawl(url: str, done: Done) -> Iterator[tuple[str, Seen]]:
+    """Follow every link of our own, from the start page on; each must lead to a page."""
+    visitor: Visitor = person(url, done)
+    waiting, met = ["/"], {"/"}
+    while waiting:
+        path = waiting.pop()
+        page = visitor.get(path)
+        assert page.status == 200, f"{path} answered {page.status}"
+        seen = Seen(page.html)
+        yield path, seen
+        for link in own_links(path, seen):
+            plain = steady(link)
+            if plain not in met and not LEADS_AWAY.match(plain):
+                met.add(plain)
+                waiting.append(plain)
+
+
+def own_links(path: str, seen: Seen) -> Iterator[str]:
+    for link in sorted(seen.links):
+        if not urlsplit(link).netloc and not urlsplit(link).scheme:
+            yield urljoin(path, link)
+
+
+def steady(link: str) -> str:
+    """The address without its anchor and without the number of the list it was on."""
+    plain = link.partition("#")[0]
+    return plain.partition("?list=")[0]
+
+
+def test_every_link_leads_somewhere(pages: dict[tuple[str, str], Seen]) -> None:
+    # The crawl itself has followed them all; here it is shown that it went far.
+    assert len(pages) >= FEWEST_PAGES
+    reached = {path for _, path in pages}
+    assert {f"/roles/{role.id}" for role in Catalogue.load().roles} <= reached
+    assert {
+        f"/questions/{item.id}?from=list" for item in Questionnaire.load().first_pass
+    } <= reached
+    assert {"/my-journey", "/my-journey/delete", "/results", "/credits"} <= reached
+
+
+def test_every_anchor_is_there(pages: dict[tuple[str, str], Seen]) -> None:
+    missing = [
+        f"{who}: {path} → {link}"
+        for (who, path), seen in pages.items()
+        for link in own_links(path, seen)
+        if (anchor := urlsplit(link).fragment)
+        if (target := pages.get((who, steady(link))))
+        if anchor not in target.ids
+    ]
+    assert missing == []
+
+
+def test_every_page_has_one_h1_and_no_id_twice(pages: dict[tuple[str, str], Seen]) -> None:
+    for who_and_path, seen in pages.items():
+        assert seen.h1 == 1, who_and_path
+        assert len(seen.ids) == len(set(seen.ids)), who_and_path
+
+
+def test_every_page_leads_to_the_way_out(pages: dict[tuple[str, str], Seen]) -> None:
+    for who_and_path, seen in pages.items():
+        assert "/finish" in seen.links, who_and_path
+        assert "I've finished, forget me here" in seen.html, who_and_path
+
+
+def test_links_to_other_sites_are_web_addresses(pages: dict[tuple[str, str], Seen]) -> None:
+    others = {link for seen in pages.values() for link in seen.links if urlsplit(link).scheme}
+    assert others
+    assert [link for link in others if urlsplit(link).scheme not in ("https", "http")] == []
+
+
+@pytest.mark.slow
+def test_the_html_of_every_role_is_valid(
+    pages: dict[tuple[str, str], Seen], tmp_path: Path
+) -> None:
+    roles = [(f"{who} {path}", s.html) for (who, path), s in pages.items() if "/roles/" in path]
+    errors = html_errors(roles, tmp_path)
+    assert not errors, "\n".join(errors)
