@@ -1,12 +1,13 @@
 """Settings: environment variables and nothing else, read once and handed down."""
 
 import os
+import re
 import secrets
 from datetime import date
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import AliasChoices, Field, SecretStr, model_validator
+from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from compass.errors import SettingsError
@@ -23,7 +24,7 @@ class Settings(BaseSettings):
 
     Raises:
         pydantic.ValidationError: a variable has a value that cannot be used.
-        SettingsError: production without a usable secret key.
+        SettingsError: production without a usable secret key; no address of a database.
     """
 
     model_config = SettingsConfigDict(
@@ -53,6 +54,16 @@ class Settings(BaseSettings):
     text_keep_days: int = Field(default=30, ge=1, le=365)
     statistics_default: bool = True
     on: date | None = Field(default=None, description="Fixes today's date, for tests.")
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_a_database(cls, url: str) -> str:
+        if not re.match(r"(sqlite|postgresql)(\+\w+)?://", url):
+            raise SettingsError(
+                "COMPASS_DATABASE_URL must be an address such as sqlite:///var/compass.sqlite or "
+                "postgresql+psycopg://user:password@host/name."
+            )
+        return url
 
     @model_validator(mode="after")
     def _has_a_secret(self) -> Self:

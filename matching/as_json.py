@@ -44,7 +44,9 @@ def read_json(raw: bytes) -> object:
         raise  # from the two hooks; it is a ValueError too
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
-        raise BadAnswers((f"that is not JSON: {error.msg} at {where}.",)) from None
+        raise BadAnswers(
+            (f"that is not JSON: {error.msg.removesuffix(' at')} at {where}.",)
+        ) from None
     except RecursionError:
         raise _too_deep() from None
     except ValueError:

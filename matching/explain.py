@@ -17,7 +17,7 @@ import yaml
 
 from matching.profile import TOLERANCES, Profile
 from matching.questionnaire import BLOCKS
-from matching.space import TEXT, Contribution, Space
+from matching.space import TEXT, TEXT_SHARE, Contribution, Space
 from roles_catalogue.schema import Role
 
 MOST_REASONS: Final = 3
@@ -33,8 +33,9 @@ CLEARLY_SO: Final = 0.35
 SOME_OF_MOST_DAYS: Final = 2
 """The condition rating from which a role is said to have something."""
 
-CLOSE_TEXT: Final = 0.1
-"""Least share of the whole positive score at which the person's own words are a reason."""
+CLOSE_TEXT: Final = 0.22
+"""Least cosine at which the person's own words are a reason. Of a set of test sentences no
+gibberish, shrug or small talk came closer to a role, and most honest ones did."""
 
 
 @dataclass(frozen=True)
@@ -53,10 +54,10 @@ def explain(
 ) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
     """Up to three reasons and two cautions for one role, strongest first."""
     reasons, cautions = [], []
-    gained = sum(c.value for c in contributions if c.value > 0)
     for part in contributions:
         if part.block == TEXT:
-            if profile.text is not None and gained and part.value / gained >= CLOSE_TEXT:
+            closeness = part.value * space.scales[TEXT] / TEXT_SHARE
+            if profile.text is not None and closeness >= CLOSE_TEXT:
                 reasons.append(_reason(part, phrases()["own_words"] + "."))
             continue
         said = _said(profile, part)
@@ -65,7 +66,7 @@ def explain(
         level = _level(space, role, part)
         if part.value > 0 and level == said:
             reasons.append(_reason(part, _sentence(part, said, level, role, joined=True)))
-        elif part.value < 0 and level == -said and not _is_idle_tolerance(part, said):
+        elif part.value < 0 and level == -said and not _is_no_drawback(part, said):
             cautions.append(_reason(part, _sentence(part, said, level, role, joined=False)))
     return _strongest(reasons, MOST_REASONS), _strongest(cautions, MOST_CAUTIONS)
 
@@ -96,8 +97,10 @@ def _level(space: Space, role: Role, part: Contribution) -> int:
     return level
 
 
-def _is_idle_tolerance(part: Contribution, said: int) -> bool:
-    """Having none of what one would merely put up with is no drawback."""
+def _is_no_drawback(part: Contribution, said: int) -> bool:
+    """Having none of what one would merely put up with, or plenty of what matters little."""
+    if part.block == "values":
+        return said < 0
     return part.block == "conditions" and part.dimension in TOLERANCES and said > 0
 
 

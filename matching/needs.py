@@ -33,17 +33,19 @@ class Outcome(Enum):
 @dataclass(frozen=True)
 class Need:
     """``key`` names what would meet the requirement: needs with one key take one step, and the
-    one with the largest ``reach`` says how far that step goes."""
+    one with the largest ``reach`` says how far that step goes. ``far``: a road, not a step."""
 
     outcome: Outcome
     key: str = ""
     why: str = ""
     step: str = ""
     reach: int = 0
+    far: bool = False
 
 
 MET: Final = Need(Outcome.MET)
 DRIVING_AGE: Final = 17
+SCHOOL_ENDS_AT: Final = 16
 
 LEVEL_NAMES: Final = {
     1: "a level 1 qualification",
@@ -70,14 +72,14 @@ def _judge(requirement: object, person: Person) -> Need:
 
 @_judge.register
 def _age(requirement: AgeRequirement, person: Person) -> Need:
-    if requirement.maximum is not None and person.is_at_most(requirement.maximum) is Answer.NO:
-        return Need(
-            Outcome.NEVER, why=f"This is for people who are {requirement.maximum} or under."
-        )
-    if requirement.minimum is None:
-        return MET
-    minimum = requirement.minimum
-    match person.is_at_least(minimum):
+    minimum, maximum = requirement.minimum, requirement.maximum
+    young = Answer.YES if maximum is None else person.is_at_most(maximum)
+    limit = f"This is for people who are {maximum} or under."
+    if young is Answer.NO:
+        return Need(Outcome.NEVER, why=limit)
+    match Answer.YES if minimum is None else person.is_at_least(minimum):
+        case Answer.YES if young is Answer.UNKNOWN:
+            return Need(Outcome.UNKNOWN, "age", limit, f"Check that you are {maximum} or under.")
         case Answer.YES:
             return MET
         case Answer.UNKNOWN:
@@ -85,6 +87,8 @@ def _age(requirement: AgeRequirement, person: Person) -> Need:
             return Need(Outcome.UNKNOWN, "age", why, f"Check that you will be {minimum} by then.")
         case Answer.NO:
             why = f"You can start from age {minimum}."
+            if minimum is not None and minimum < SCHOOL_ENDS_AT:
+                return Need(Outcome.MISSING, "age", why, f"You can start once you are {minimum}.")
             return Need(
                 Outcome.MISSING, "school", why, f"Finish Year 11 first; you can start at {minimum}."
             )
@@ -97,7 +101,7 @@ def _level(requirement: LevelRequirement, person: Person) -> Need:
     if person.is_before_year_12:
         if level <= 3:
             return _school(f"It asks for {name}.", level_3=True)
-        return _first(level, f"It asks for {name}.")
+        return _first(level, f"It asks for {name}.", person)
     match person.has_level(level):
         case Answer.UNKNOWN:
             return Need(
@@ -107,7 +111,7 @@ def _level(requirement: LevelRequirement, person: Person) -> Need:
                 "Tell us your highest qualification in About you.",
             )
         case Answer.NO:
-            return _first(level, f"It asks for {name}.")
+            return _first(level, f"It asks for {name}.", person)
         case Answer.YES:
             if requirement.subjects and level == 3 and (person.highest_level or 0) < 4:
                 subjects = _any_of(requirement.subjects)
@@ -177,7 +181,7 @@ def _tariff(requirement: TariffRequirement, person: Person) -> Need:
         return _school(asked, level_3=True)
     match person.has_level(3):
         case Answer.NO:
-            return _first(3, asked)
+            return _first(3, asked, person)
         case _:
             return Need(
                 Outcome.UNKNOWN,
@@ -191,12 +195,11 @@ def _tariff(requirement: TariffRequirement, person: Person) -> Need:
 def _experience(requirement: ExperienceRequirement, person: Person) -> Need:
     if requirement.asked == "helps":
         return MET
-    return Need(
-        Outcome.UNKNOWN,
-        "experience",
-        f"It asks for {requirement.what}.",
-        f"See whether you have {requirement.what}, or where you could get it.",
-    )
+    step = f"See whether you have {requirement.what}, or where you could get it."
+    # What somebody has lived through is nothing to go and get.
+    if requirement.what.startswith("your own"):
+        step = "Only you know if you have lived it. What you tell, and to whom, is up to you."
+    return Need(Outcome.UNKNOWN, "experience", f"It asks for {requirement.what}.", step)
 
 
 @_judge.register
@@ -212,12 +215,12 @@ def _licence(requirement: LicenceRequirement, person: Person) -> Need:
 @_judge.register
 def _registration(requirement: RegistrationRequirement, person: Person) -> Need:
     why = f"You need to be a registered {requirement.profession} first."
-    step = f"Find out how people become a {requirement.profession}."
+    step = f"Find out how to become a registered {requirement.profession}."
     if person.highest_level is None and not person.is_before_year_12:
         return Need(Outcome.UNKNOWN, "registration", why, step)
     if (person.highest_level or 0) >= 5:
         return Need(Outcome.UNKNOWN, "registration", why, step)
-    return Need(Outcome.MISSING, "registration", why, step)
+    return Need(Outcome.MISSING, "registration", why, step, far=True)
 
 
 @_judge.register
@@ -232,20 +235,23 @@ def _note(requirement: NoteRequirement, person: Person) -> Need:
 
 
 def _role(requirement: RoleRequirement, catalogue: Catalogue) -> Need:
-    title = catalogue.get(requirement.role_id).title
+    title = _within(catalogue.get(requirement.role_id).title)
     worked = f" (about {requirement.usual_years} years)" if requirement.usual_years else ""
     worked = worked.replace("1 years", "1 year")
     return Need(
         Outcome.MISSING,
         f"role-{requirement.role_id}",
-        f"People come to it from another job: {title.lower()}{worked}.",
-        f"Look at {title.lower()} first.",
+        f"People come to it from another job: {title}{worked}.",
+        f"Look at {title} first.",
     )
 
 
-def _first(level: int, why: str) -> Need:
-    """A level still to be reached: the step is a course, or an apprenticeship that ends there."""
-    return Need(Outcome.MISSING, f"level-{level}", why, f"Get {LEVEL_NAMES[level]}.")
+def _first(level: int, why: str, person: Person) -> Need:
+    """A level still to be reached: the step is a course, or an apprenticeship that ends there.
+    From below level 3 to above it is a road, which begins with level 3."""
+    far = level > 3 and (person.highest_level or 0) < 3
+    step = f"Get {LEVEL_NAMES[3 if far else level]}."
+    return Need(Outcome.MISSING, f"level-{level}", why, step, far=far)
 
 
 def _school(why: str, *, level_3: bool = False) -> Need:
@@ -255,6 +261,11 @@ def _school(why: str, *, level_3: bool = False) -> Need:
         return Need(Outcome.MISSING, "school", why, step, reach=2)
     step = "Finish Year 11, and aim for the GCSEs that this asks for."
     return Need(Outcome.MISSING, "school", why, step, reach=1)
+
+
+def _within(title: str) -> str:
+    """A title inside a sentence: "care worker", but "GP receptionist"."""
+    return title if title[:2].isupper() else title[0].lower() + title[1:]
 
 
 def _number(count: int) -> str:

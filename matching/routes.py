@@ -130,8 +130,9 @@ def _verdict(route: EntryRoute, needs: Iterable[Need]) -> tuple[RouteStatus, str
             steps[need.key] = need
     missing = list(steps.values())
     whys = " ".join(dict.fromkeys(need.why for need in by_outcome[Outcome.MISSING]))
-    if unknown:
-        asked = " ".join(dict.fromkeys(need.why for need in unknown))
+    is_far = any(need.far for need in missing)
+    if unknown and not is_far:
+        asked = " ".join(filter(None, (whys, *dict.fromkeys(need.why for need in unknown))))
         return RouteStatus.UNKNOWN, asked, missing[0].step if missing else unknown[0].step
     if not missing:
         met = " ".join(need.why for need in by_outcome[Outcome.MET] if need.why)
@@ -140,7 +141,7 @@ def _verdict(route: EntryRoute, needs: Iterable[Need]) -> tuple[RouteStatus, str
             met or "Nothing you told us stands in the way.",
             (route.first_step),
         )
-    if len(missing) == 1:
+    if len(missing) == 1 and not is_far:
         return RouteStatus.ONE_STEP, whys, missing[0].step
     return RouteStatus.CLOSED, f"Further off. {whys}", missing[0].step
 

@@ -80,7 +80,10 @@ def comes_from_elsewhere(fetch_site: str | None, origin: str | None, host: str) 
     if fetch_site is not None:
         return fetch_site not in OWN_SITE
     if origin is not None:
-        return urlsplit(origin).netloc != host
+        try:
+            return urlsplit(origin).netloc != host
+        except ValueError:  # no address at all
+            return True
     return False
 
 

@@ -202,18 +202,37 @@ def test_next_without_an_answer_asks_again(visitor: Page) -> None:
     answer(visitor)
 
 
-def test_going_back_and_answering_again_counts_the_last_answer(visitor: Page) -> None:
-    begin(visitor)
-    question = heading(visitor).inner_text()
-    answer(visitor, number=4)
-    go_back(visitor)
-    expect(heading(visitor)).to_have_text(question)
-    words = choose(visitor, 1)
-    press(visitor, "Next")
-    expect(main(visitor)).to_contain_text("Question 2 of 12")
-    visitor.goto("/my-journey")
-    row = main(visitor).locator("dl > div").filter(has_text=question)
+@pytest.mark.parametrize("javascript", [True, False], ids=["with-scripts", "without-scripts"])
+def test_going_back_and_answering_again_counts_the_last_answer(
+    new_visitor: NewVisitor, javascript: bool
+) -> None:
+    page = new_visitor(java_script_enabled=javascript)
+    begin(page)
+    question = heading(page).inner_text()
+    answer(page, number=4)
+    go_back(page)
+    expect(heading(page)).to_have_text(question)
+    words = choose(page, 1)
+    press(page, "Next")
+    expect(main(page)).to_contain_text("Question 2 of 12")
+    page.goto("/my-journey")
+    row = main(page).locator("dl > div").filter(has_text=question)
     expect(row).to_contain_text(words)
+
+
+def test_going_back_to_about_you_counts_the_last_choice(answered: Page) -> None:
+    answered.goto("/about-you")
+    group = answered.get_by_role("group", name="Earning while you learn")
+    tap(group.get_by_text("I need to earn while I train", exact=True))
+    press(answered, "Save and see my ways in")
+    expect(heading(answered)).to_have_text("Jobs that fit you")
+    go_back(answered)
+    expect(heading(answered)).to_have_text("About you")
+    tap(group.get_by_text("I'd rather study first", exact=True))
+    press(answered, "Save and see my ways in")
+    expect(heading(answered)).to_have_text("Jobs that fit you")
+    answered.goto("/my-journey")
+    expect(main(answered)).to_contain_text("I'd rather study first")
 
 
 def test_about_you_opens_ways_in(answered: Page) -> None:

@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
-from scripts.bench import HEAVY, IMPORT_LINE, maps
+from scripts.bench import HEAVY, IMPORT_LINE, answer_sets, maps
 from scripts.running_site import HOST, is_healthy
+from tests.support.engines import toy_engine
 from tests.support.server import RunningSite, site
 
 GENEROUS_S = 15.0
@@ -144,3 +145,12 @@ def test_it_ends_when_asked_and_leaves_no_process(tmp_path: Path, artefacts: Pat
         assert time.monotonic() - began < GENEROUS_S / 2
     assert not any(Path(f"/proc/{pid}").exists() for pid in pids)
     assert not is_healthy(running.port)
+
+
+def test_the_bench_draws_different_people_and_the_same_ones_again() -> None:
+    first = list(answer_sets(500, 1, toy_engine(), text=True))
+    assert len({repr(person) for person in first}) == len(first)
+    assert list(answer_sets(500, 1, toy_engine(), text=True)) == first
+    assert list(answer_sets(500, 2, toy_engine(), text=True)) != first
+    assert all(person.text for person in first)
+    assert not any(person.text for person in answer_sets(500, 1, toy_engine(), text=False))

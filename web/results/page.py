@@ -143,7 +143,7 @@ def _notices(
             Notice(
                 "careful",
                 "You gave the same answer every time",
-                "That is fine. It only tells us little about what you would like more. Changing "
+                "That is fine. It tells us little about what you would like more. Changing "
                 "two or three answers changes this list a lot.",
                 first_question,
                 "Go over my answers",

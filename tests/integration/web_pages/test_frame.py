@@ -91,7 +91,7 @@ def test_an_error_is_a_plain_page_and_for_the_api_an_object(services: Services, 
     assert page.headers["Cache-Control"] == "private, no-store"
     answer = client.get("/api/v1/fail")
     assert answer.status_code == code
-    assert json.loads(answer.data)["error"]["status"] == code
+    assert json.loads(answer.data)["error"].keys() == {"code", "message", "problems"}
 
 
 def test_something_unforeseen_is_told_without_its_details(services: Services) -> None:
