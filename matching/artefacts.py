@@ -2,7 +2,7 @@
 
 manifest.json   versions, hashes, weights, scales; written last
 rows.npy        (roles, dimensions) float32, memory-mapped
-traits.npz      standardised traits and the mean text vector
+traits.npz      standardised traits and the text vectors as encoded
 roles.faiss     the index over the calibrated rows
 encoder.onnx, tokenizer.json   the int8 text encoder
 """
@@ -23,7 +23,7 @@ MANIFEST_FILE: Final = "manifest.json"
 ROWS_FILE: Final = "rows.npy"
 TRAITS_FILE: Final = "traits.npz"
 
-ENGINE_VERSION: Final = "1"
+ENGINE_VERSION: Final = "2"
 """Raised by hand whenever the mathematics of the space, profile or build changes."""
 
 
@@ -105,7 +105,7 @@ def save_space(space: Space, folder: Path) -> None:
         folder / TRAITS_FILE,
         role_ids=np.array(space.role_ids),
         standardised=space.standardised,
-        text_mean=space.text_mean,
+        texts=space.texts,
     )
 
 
@@ -120,11 +120,11 @@ def open_space(folder: Path, catalogue: Catalogue) -> Space:
         rows = np.load(folder / ROWS_FILE, mmap_mode="r")
         with np.load(folder / TRAITS_FILE) as traits:
             role_ids = tuple(str(role_id) for role_id in traits["role_ids"])
-            standardised, text_mean = traits["standardised"], traits["text_mean"]
+            standardised, texts = traits["standardised"], traits["texts"]
     except (OSError, ValueError, KeyError) as error:
         raise ArtefactsMissing(
             f"The vectors in {folder} cannot be read ({error}). Run: compass build --force"
         ) from error
     if role_ids != tuple(role.id for role in catalogue.roles):
         raise ArtefactsStale("The built vectors name other roles. Run: compass build")
-    return Space(role_ids, rows, standardised, Manifest.read(folder).scales, text_mean)
+    return Space(role_ids, rows, standardised, Manifest.read(folder).scales, texts)

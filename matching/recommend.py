@@ -18,6 +18,7 @@ from matching.artefacts import Manifest, Versions, open_space
 from matching.encoder import Encoder, EncoderUnavailable, OnnxEncoder
 from matching.explain import Reason, explain
 from matching.index import RoleIndex
+from matching.own_words import CLEAR, wished_for
 from matching.person import Person
 from matching.profile import Profile, Vector, make_profile
 from matching.questionnaire import Questionnaire
@@ -129,13 +130,24 @@ class Engine:
         return self.encoder is not None
 
     def profile(self, answers: Answers) -> Profile:
-        """The person's place in the space; their own words only if the encoder is there."""
-        text: Vector | None = None
-        if answers.text and self.encoder is not None:
-            centred = self.encoder.encode(answers.text) - self.space.text_mean
-            length = float(np.linalg.norm(centred))
-            text = centred / length if length > 0 else None
-        return make_profile(self.questionnaire, answers, text)
+        """The person's place in the space; their own words only if they can be made out."""
+        return make_profile(self.questionnaire, answers, self._read(answers.text))
+
+    def _read(self, text: str) -> Vector | None:
+        """Somebody's own words as a centred unit vector.
+
+        None without an encoder, and for words that wish for nothing or come close to no role.
+        """
+        wished = wished_for(text)
+        if self.encoder is None or not wished:
+            return None
+        encoded = self.encoder.encode(wished)
+        centred = encoded - self.space.text_mean
+        length = float(np.linalg.norm(centred))
+        if length == 0 or self.space.closest_text(encoded) < CLEAR:
+            return None
+        unit: Vector = centred / length
+        return unit
 
     def recommend(
         self,
@@ -182,7 +194,7 @@ class Engine:
             policy=ranking.POLICY,
             seed=seed,
             wishes=wishes,
-            notes=_notes(answers, profile, any(relaxed[p.role_id] for p in placed)),
+            notes=self._notes(answers, profile, any(relaxed[p.role_id] for p in placed)),
             versions=self.versions,
         )
 
@@ -196,6 +208,20 @@ class Engine:
     def search(self, query: str, limit: int = 20) -> SearchResult:
         """Roles by title or other name; close ones, marked so, if nothing has the words."""
         return self.titles.search(query, limit)
+
+    def _notes(self, answers: Answers, profile: Profile, any_relaxed: bool) -> tuple[str, ...]:
+        given = [value for value in answers.values.values() if value not in (None, ())]
+        scale = [value for value in given if isinstance(value, int)]
+        unread = bool(answers.text) and profile.text is None
+        found = {
+            "nothing_answered": not given and not answers.text,
+            "all_same": len(scale) >= FEW_ANSWERS and len(set(scale)) == 1,
+            "few_answers": 0 < len(given) < FEW_ANSWERS and profile.text is None,
+            "text_not_used": unread and self.encoder is None,
+            "text_unclear": unread and self.encoder is not None,
+            "relaxed": any_relaxed,
+        }
+        return tuple(code for code, applies in found.items() if applies)
 
     def _ordered(
         self,
@@ -245,19 +271,6 @@ class Engine:
             routes=routes,
             relaxed=relaxed,
         )
-
-
-def _notes(answers: Answers, profile: Profile, any_relaxed: bool) -> tuple[str, ...]:
-    given = [value for value in answers.values.values() if value not in (None, ())]
-    scale = [value for value in given if isinstance(value, int)]
-    found = {
-        "nothing_answered": not given and not answers.text,
-        "all_same": len(scale) >= FEW_ANSWERS and len(set(scale)) == 1,
-        "few_answers": 0 < len(given) < FEW_ANSWERS and profile.text is None,
-        "text_not_used": bool(answers.text) and profile.text is None,
-        "relaxed": any_relaxed,
-    }
-    return tuple(code for code, applies in found.items() if applies)
 
 
 def _score(parts: tuple[Contribution, ...]) -> float:

@@ -55,14 +55,20 @@ class Space:
     """``rows``: (roles, dimensions) float32, structured columns first, then the text columns.
     ``standardised``: (roles, structured dimensions), each role's distance from the catalogue
     mean in standard deviations, NaN where the role has no value. ``scales``: typical size of
-    each block's inner product, so that the weights mean what they say. ``text_mean``: the
-    catalogue mean of the text vectors."""
+    each block's inner product, so that the weights mean what they say. ``texts``: (roles, text
+    dimensions), the role texts as the encoder gives them."""
 
     role_ids: tuple[str, ...]
     rows: NDArray[np.float32]
     standardised: Matrix
     scales: Mapping[str, float]
-    text_mean: Vector
+    texts: Matrix
+
+    @cached_property
+    def text_mean(self) -> Vector:
+        """The catalogue mean of the text vectors, which is taken from everybody's."""
+        mean: Vector = self.texts.mean(axis=0)
+        return mean
 
     @cached_property
     def row_of(self) -> Mapping[str, int]:
@@ -82,6 +88,10 @@ class Space:
         """The role's distance from the catalogue mean, in standard deviations; NaN if unknown."""
         column = self.columns[block].start + BLOCKS[block].index(dimension)
         return float(self.standardised[self.row_of[role_id], column])
+
+    def closest_text(self, text: Vector) -> float:
+        """Cosine of a unit text vector, as the encoder gives it, to the nearest role's text."""
+        return float((self.texts @ text).max())
 
     def person_vector(self, profile: Profile) -> Vector:
         """The person as a query: blocks times their weights, zero where nothing was said."""
@@ -112,22 +122,21 @@ def make_space(catalogue: Catalogue, texts: Matrix) -> Space:
 
     Args:
         catalogue: n roles.
-        texts: (n, t) unit text vectors in the order of ``catalogue.roles``; t may be 0.
+        texts: (n, t) unit text vectors in the order of ``catalogue.roles``.
     """
     standardised = [
         _standardise(np.array([_traits(catalogue, role, block) for role in catalogue.roles]))
         for block in BLOCKS
     ]
     blocks = [_unit(_centred(z)) for z in standardised]
-    text_mean = texts.mean(axis=0) if texts.size else np.zeros(texts.shape[1])
-    blocks.append(_unit(texts - text_mean))
+    blocks.append(_unit(texts - texts.mean(axis=0)))
     names = (*BLOCKS, TEXT)
     return Space(
         role_ids=tuple(role.id for role in catalogue.roles),
         rows=np.ascontiguousarray(np.hstack(blocks), dtype=np.float32),
         standardised=np.hstack(standardised),
         scales={name: _typical_product(rows) for name, rows in zip(names, blocks, strict=True)},
-        text_mean=text_mean,
+        texts=texts,
     )
 
 

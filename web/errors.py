@@ -1,11 +1,13 @@
 """Errors as people meet them: what happened, in plain words, and a way on."""
 
+import traceback
 from dataclasses import dataclass
 from typing import Final
 
 import structlog
 from flask import Flask, Response, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
+from gunicorn.http.errors import ParseException
 from werkzeug.exceptions import HTTPException
 
 from compass.errors import ServiceUnavailable
@@ -129,12 +131,25 @@ def _unavailable(error: ServiceUnavailable) -> Response:
 
 
 def _unexpected(error: Exception) -> Response:
-    log.exception("unexpected error", endpoint=request.endpoint)
+    # The kind and the place, never the message: it may repeat what somebody typed.
+    frames = traceback.extract_tb(error.__traceback__)
+    log.error(
+        "unexpected error",
+        endpoint=request.endpoint,
+        kind=type(error).__qualname__,
+        where=[f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames],
+    )
     return error_response(500)
+
+
+def _broken_body(error: ParseException) -> Response:
+    """A body whose chunks do not add up: gunicorn notices only while we read it."""
+    return error_response(400)
 
 
 def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(ServiceUnavailable, _unavailable)
+    app.register_error_handler(ParseException, _broken_body)
     app.register_error_handler(Exception, _unexpected)

@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 
 from matching.questionnaire import TEXT_LIMIT
 from tests.browser.people import begin, forget_me, send
+from web.journey.guesses import LIMIT as WRONG_CODES
 
 Who = Literal["stranger", "newcomer", "regular", "keen", "passer-by", "limited", "cut off"]
 """Whose browser it is.
@@ -23,7 +24,6 @@ cut off: a stranger at a site whose database is broken.
 
 WRONG_CODE: Final = "0000 0000 00000"
 TOO_LARGE: Final = 70_000
-WRONG_CODES: Final = 10
 
 
 @dataclass(frozen=True)

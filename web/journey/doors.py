@@ -5,6 +5,7 @@ from typing import Final
 from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from compass.errors import ServiceUnavailable
 from web import device
 from web.caching import no_compression
 from web.device import find_journey, local_path
@@ -40,12 +41,12 @@ def use_code() -> ResponseReturnValue:
     """Open the journey of a code in this browser. What was open here before is closed first."""
     journeys, address, at = services().journeys, request.remote_addr or "", device.now()
     before, token = find_journey(), device.device_token()
-    wait = wrong_guesses().wait(address, at)
-    if wait:
-        return _too_many(wait)
     typed = request.form.get(CODE, "")
     found = journeys.resume(typed)
     if found is None:
+        wait = wrong_guesses().wait(address, at)
+        if wait:
+            return _too_many(wait)
         if typed.strip():
             wrong_guesses().add(address, at)
         return _come_back_page(typed, NO_SUCH_CODE if typed.strip() else NO_CODE)
@@ -88,11 +89,16 @@ def finish() -> ResponseReturnValue:
 @bp.post("/finish")
 def forget_me() -> ResponseReturnValue:
     """End this device's hold on the journey. It works without one, and when sent twice."""
-    journey, token = find_journey(), device.device_token()
+    token = device.device_token()
     done = "forgotten"
-    if journey is not None:
-        services().journeys.forget(journey, token)
-        done = "kept" if journey.has_code else "forgotten"
+    try:
+        journey = find_journey()
+        if journey is not None:
+            services().journeys.forget(journey, token)
+            done = "kept" if journey.has_code else "forgotten"
+    except ServiceUnavailable:
+        # On a shared machine the browser must forget even if the database cannot.
+        done = "here_only"
     return leave(done)
 
 

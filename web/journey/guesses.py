@@ -1,8 +1,10 @@
 """Wrong recovery codes, counted per network address for a few minutes, in memory only.
 
 A code has 65 random bits, so guessing is hopeless; the limit keeps a script from trying all
-the same. It holds per process: with two workers an address has up to twice as many tries. An
-address is never written anywhere, and is forgotten when its last wrong try is old.
+the same. It is wide enough for a class behind one address that types with slips, and a right
+code opens whatever came before. It holds per process: with two workers an address has up to
+twice as many tries. An address is never written anywhere, and is forgotten when its last wrong
+try is old.
 """
 
 from collections import deque
@@ -11,7 +13,7 @@ from math import ceil
 from threading import Lock
 from typing import Final
 
-LIMIT: Final = 10
+LIMIT: Final = 40
 WINDOW_SECONDS: Final = 600
 MOST_ADDRESSES: Final = 20_000
 """More than this is an attack from everywhere: the oldest are forgotten so memory is bounded."""

@@ -62,6 +62,14 @@ DONE: Final[dict[str, DoneWords]] = {
             "open on another device.",
         ),
     ),
+    "here_only": DoneWords(
+        "Done. This device has forgotten you",
+        (
+            "Nothing of yours is on this screen any more, and the Back button shows nothing.",
+            "The part that keeps answers is away just now, so we could not erase them there. "
+            "Without a code nobody can open them again, and they go with time.",
+        ),
+    ),
     "deleted": DoneWords(
         "Done. Everything is deleted",
         (

@@ -180,6 +180,17 @@ def _notices(
                 "again when it is back. Your answers do count.",
             )
         )
+    if "text_unclear" in slate.notes:
+        found.append(
+            Notice(
+                "info",
+                "We could not use your own words this time",
+                "They are close to none of the jobs, or they only say what you do not want. One "
+                "sentence about something you like doing helps. Your answers do count.",
+                "/your-words",
+                "Change my words",
+            )
+        )
     return tuple(found)
 
 

@@ -113,4 +113,4 @@ def test_every_way_of_closing_and_leaving_has_words() -> None:
     assert {"", "idle", "none", "ended"} == set(CLOSED)
     assert all(words.lines for reason, words in CLOSED.items() if reason)
     assert "{minutes}" in " ".join(CLOSED["idle"].lines)
-    assert {"kept", "forgotten", "deleted"} == set(DONE)
+    assert {"kept", "forgotten", "here_only", "deleted"} == set(DONE)

@@ -1,0 +1,30 @@
+"""What is read of somebody's own words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matching.own_words import wished_for
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("I like bikes and old people", "I like bikes and old people"),
+        ("I like bikes, but I don't want to work with children", "I like bikes"),
+        ("never work with children", ""),
+        ("I hate needles. I love cooking!", "I love cooking"),
+        ("I want to deliver babies", "I want to deliver babies"),
+        ("dont like blood", ""),
+        ("no blood; lots of computers", "lots of computers"),
+        ("I can\u2019t stand offices", ""),
+        ("", ""),
+    ],
+)
+def test_what_is_denied_is_left_out(text: str, kept: str) -> None:
+    assert wished_for(text) == kept
+
+
+@given(st.text(max_size=500))
+def test_any_text_gives_no_more_than_it_had(text: str) -> None:
+    assert set(wished_for(text)) <= set(text) | {".", " "}
