@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ON: Final = "2026-11-21"
-SIZES: Final = ((360, 800), (1280, 900))
+SIZES: Final = {"phone": (360, 800), "desk": (1280, 900)}
 LARGEST_BYTES: Final = 400_000
 ROLE: Final = "care-worker"
 SAVED: Final = ("care-worker", "dental-nurse", "paramedic")
@@ -79,8 +79,8 @@ def screenshots(out: Path) -> None:
                 executable_path=chromium,
                 args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
             )
-            for width, height in SIZES:
-                for path in take(browser, url, out, width, height):
+            for size in SIZES:
+                for path in take(browser, url, out, size):
                     click.echo(f"{path.name}: {path.stat().st_size / 1000:.0f} kB")
             browser.close()
     except SiteDidNotStart as error:
@@ -97,17 +97,18 @@ def _site() -> Iterator[str]:
         yield site.url
 
 
-def take(browser: "Browser", url: str, out: Path, width: int, height: int) -> Iterator[Path]:
-    """One visit in a window of this size in pixels, with a picture at each stop."""
+def take(browser: "Browser", url: str, out: Path, size: str) -> Iterator[Path]:
+    """One visit in a window of this size, with a picture at each stop."""
+    width, height = SIZES[size]
     context = browser.new_context(
         base_url=url, viewport={"width": width, "height": height}, reduced_motion="reduce"
     )
     page: Page = context.new_page()
     for shot in BEFORE:
-        yield _picture(page, shot, out, width)
+        yield _picture(page, shot, out, size)
     visit(page)
     for shot in AFTER:
-        yield _picture(page, shot, out, width)
+        yield _picture(page, shot, out, size)
     context.close()
 
 
@@ -132,11 +133,11 @@ def visit(page: "Page") -> None:
             page.get_by_role("button", name="Save this job").click()
 
 
-def _picture(page: "Page", shot: Shot, out: Path, width: int) -> Path:
+def _picture(page: "Page", shot: Shot, out: Path, size: str) -> Path:
     shot.go(page)
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
-    path = out / f"{shot.name}-{width}.png"
+    path = out / f"{shot.name}-{size}.png"
     page.screenshot(path=path, animations="disabled")
     if path.stat().st_size > LARGEST_BYTES:
         raise click.ClickException(f"{path} is larger than {LARGEST_BYTES / 1000:.0f} kB")

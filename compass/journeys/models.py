@@ -26,6 +26,7 @@ from matching.questionnaire import TEXT_LIMIT
 
 CODES_LIMIT: Final = 3
 SUBMISSION_LIMIT: Final = 64
+DIGEST_LENGTH: Final = 32
 HASH_LENGTH: Final = 64
 
 
@@ -125,12 +126,14 @@ class CodeRow(Base):
 
 
 class SubmissionRow(Base):
-    """A form that was sent, so that sending it again does nothing."""
+    """A form that was sent, so that sending it again does nothing. ``digest`` is of what it
+    last said: a page that the back button kept may say something else under its old number."""
 
     __tablename__ = "submissions"
 
     journey_id: Mapped[UUID] = mapped_column(_owner(), primary_key=True)
     submission: Mapped[str] = mapped_column(String(SUBMISSION_LIMIT), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(DIGEST_LENGTH))
     received_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 

@@ -124,7 +124,7 @@ class JourneyService:
         with self._counting(events.QuestionnaireAnswered):
             checked = check_value(item, value)
         with self._work(journey, "questions") as work:
-            if work.is_first_time(submission):
+            if work.is_first_time(submission, item.id, checked):
                 answering.keep_answer(work, bank, item, checked, took_ms)
 
     def tell_about(
@@ -138,7 +138,7 @@ class JourneyService:
         with self._counting(events.AboutAnswered):
             checked = answering.checked_about(self._engine.questionnaire, fields)
         with self._work(journey, "about_you") as work:
-            if work.is_first_time(submission):
+            if work.is_first_time(submission, *sorted(checked.items())):
                 answering.keep_about(work, checked)
 
     def write_own_words(self, journey: Journey, text: str, *, submission: str) -> None:
@@ -150,7 +150,7 @@ class JourneyService:
         with self._counting(events.OwnWordsWritten):
             checked = check_text(text)
         with self._work(journey, "your_words") as work:
-            if work.is_first_time(submission):
+            if work.is_first_time(submission, checked):
                 answering.keep_words(work, checked)
 
     # What we show, and what the person does with it.
@@ -225,7 +225,7 @@ class JourneyService:
         """
         role = self._engine.catalogue.get(role_id)
         with self._work(journey, surface) as work:
-            if work.is_first_time(submission) and contents.put_saved(
+            if work.is_first_time(submission, role.id) and contents.put_saved(
                 work.session, journey.id, role.id, work.at
             ):
                 shown_in, _ = showing.origin(work, role.id, list_id)
@@ -245,7 +245,7 @@ class JourneyService:
         A role that has left the catalogue can still be taken off.
         """
         with self._work(journey, surface) as work:
-            if work.is_first_time(submission) and contents.drop_saved(
+            if work.is_first_time(submission, role_id) and contents.drop_saved(
                 work.session, journey.id, role_id
             ):
                 shown_in, _ = showing.origin(work, role_id, list_id)

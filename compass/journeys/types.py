@@ -83,9 +83,11 @@ class HeldSitting:
 
 @dataclass(frozen=True)
 class HeldSubmission:
-    """The random number of a form that was sent, kept so that it counts once."""
+    """The random number of a form that was sent and a digest of what it said, kept for two
+    days so that it counts once."""
 
     submission: str
+    digest: str
     received_at: datetime
 
 

@@ -1,5 +1,6 @@
 """One piece of work on one journey: a transaction that holds the journey, and its log."""
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from compass.errors import BadSubmission
 from compass.journeys.events import Event, Surface
 from compass.journeys.exposures import Exposure
 from compass.journeys.ids import EventIds
-from compass.journeys.models import JourneyRow
+from compass.journeys.models import DIGEST_LENGTH, JourneyRow
 from compass.journeys.store import contents, journeys, log
 from matching.recommend import Engine
 
@@ -36,15 +37,16 @@ class Work:
     def at(self) -> datetime:
         return self.stamp.at
 
-    def is_first_time(self, submission: str) -> bool:
-        """True if this form was not sent before. It counts as the journey being in use.
+    def is_first_time(self, submission: str, *said: object) -> bool:
+        """True if this form did not just say the same. It counts as the journey being in use.
 
         Raises:
             BadSubmission: not an id that a form of ours could carry.
         """
         if not _SUBMISSION.fullmatch(submission):
             raise BadSubmission("This form has no usable number. Load the page again.")
-        if not contents.is_first_time(self.session, self.row.id, submission, self.at):
+        digest = hashlib.blake2b(repr(said).encode(), digest_size=DIGEST_LENGTH // 2).hexdigest()
+        if not contents.is_first_time(self.session, self.row.id, submission, digest, self.at):
             return False
         self.touch()
         return True

@@ -18,13 +18,25 @@ from compass.journeys.models import (
 from matching.answers import Value
 
 
-def is_first_time(session: Session, journey_id: UUID, submission: str, at: datetime) -> bool:
-    """Take a form. False if the journey has sent it before: the unique key decides."""
+def is_first_time(
+    session: Session, journey_id: UUID, submission: str, digest: str, at: datetime
+) -> bool:
+    """Take a form. False if this is what the journey last sent under this number.
+
+    The unique key decides between two at the same moment.
+    """
     try:
         with session.begin_nested():
-            session.add(SubmissionRow(journey_id=journey_id, submission=submission, received_at=at))
+            session.add(
+                SubmissionRow(
+                    journey_id=journey_id, submission=submission, digest=digest, received_at=at
+                )
+            )
     except IntegrityError:
-        return False
+        taken = session.get_one(SubmissionRow, (journey_id, submission))
+        if taken.digest == digest:
+            return False
+        taken.digest, taken.received_at = digest, at
     return True
 
 

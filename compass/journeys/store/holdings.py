@@ -74,7 +74,7 @@ def read(session: Session, journey_id: UUID) -> Holdings:
         own_words=HeldWords(words.text, words.written_at) if words else None,
         shortlist=tuple(HeldRole(r.role_id, r.saved_at) for r in saved),
         codes=codes.live(session, journey_id),
-        submissions=tuple(HeldSubmission(r.submission, r.received_at) for r in forms),
+        submissions=tuple(HeldSubmission(r.submission, r.digest, r.received_at) for r in forms),
         events=tuple(as_mapping(r) for r in log.events_of(session, journey_id)),
         exposures=tuple(as_mapping(r) for r in log.exposures_shown_to(session, journey_id)),
     )

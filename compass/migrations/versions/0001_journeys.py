@@ -143,6 +143,7 @@ def upgrade() -> None:
         "submissions",
         sa.Column("journey_id", sa.Uuid(), nullable=False),
         sa.Column("submission", sa.String(length=64), nullable=False),
+        sa.Column("digest", sa.String(length=32), nullable=False),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["journey_id"],

@@ -68,7 +68,12 @@ VALID: dict[type[Base], dict[str, Any]] = {
         "code_hash": "b" * 64,
         "created_at": NOON,
     },
-    SubmissionRow: {"journey_id": JOURNEY, "submission": "form-1", "received_at": NOON},
+    SubmissionRow: {
+        "journey_id": JOURNEY,
+        "submission": "form-1",
+        "digest": "0" * 32,
+        "received_at": NOON,
+    },
     EventRow: {
         "event_id": UUID(int=6),
         "name": "journey.started",

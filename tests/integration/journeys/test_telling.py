@@ -120,9 +120,20 @@ def test_the_same_form_twice_counts_once(service: JourneyService, database: Data
     journey, token = begun(service)
     service.answer(journey, "likes-people", 5, submission="form-1")
     before = log(database)
-    service.answer(journey, "likes-people", 1, submission="form-1")
+    service.answer(journey, "likes-people", 5, submission="form-1")
     assert opened(service, token).answers.values == {"likes-people": 5}
     assert log(database) == before
+
+
+def test_another_answer_under_an_old_number_counts(
+    service: JourneyService, database: Database
+) -> None:
+    """A page that the back button kept, on which somebody changed their mind, and back again."""
+    journey, token = begun(service)
+    for value in (5, 1, 1, 5):
+        service.answer(journey, "likes-people", value, submission="form-1")
+        assert opened(service, token).answers.values == {"likes-people": value}
+    assert names(database).count("questionnaire.answered") == 3
 
 
 def test_the_same_form_number_of_two_journeys_counts_for_both(service: JourneyService) -> None:
@@ -168,7 +179,7 @@ def test_a_form_sent_twice_at_the_same_moment_counts_once(
             service.answer(journey, "likes-people", value, submission=f"form-{number}")
 
         with ThreadPoolExecutor(2) as threads:
-            list(threads.map(send, (1, 5)))
+            list(threads.map(send, (3, 3)))
     assert names(database).count("questionnaire.answered") == 10
     assert len(rows(database, SubmissionRow)) == 10
     assert len(rows(database, AnswerRow)) == 1
