@@ -5,7 +5,7 @@ for this person) or *unknown*. What we have not been told never closes a route: 
 fact is missing the answer is unknown, and says which fact.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -115,32 +115,29 @@ def _requirements(route: EntryRoute) -> tuple[Requirement, ...]:
     return (AgeRequirement(kind="age", minimum=minimum), *route.requirements)
 
 
-def _verdict(route: EntryRoute, needs: Iterable[Need]) -> tuple[RouteStatus, str, str]:
+def _verdict(route: EntryRoute, needs: Sequence[Need]) -> tuple[RouteStatus, str, str]:
     """The route's status with a reason and the next step."""
-    by_outcome: dict[Outcome, list[Need]] = {outcome: [] for outcome in Outcome}
-    for need in needs:
-        by_outcome[need.outcome].append(need)
-    never, unknown = by_outcome[Outcome.NEVER], by_outcome[Outcome.UNKNOWN]
+    lacking = [need for need in needs if need.outcome is not Outcome.MET]
+    never = [need for need in lacking if need.outcome is Outcome.NEVER]
+    unknown = [need for need in lacking if need.outcome is Outcome.UNKNOWN]
     if never:
         return RouteStatus.CLOSED, never[0].why, ""
     # Several requirements may be met by one and the same step, such as finishing school.
     steps: dict[str, Need] = {}
-    for need in by_outcome[Outcome.MISSING]:
-        if need.key not in steps or need.reach > steps[need.key].reach:
+    for need in lacking:
+        known = steps.get(need.key)
+        if need.outcome is Outcome.MISSING and (known is None or need.reach > known.reach):
             steps[need.key] = need
     missing = list(steps.values())
-    whys = " ".join(dict.fromkeys(need.why for need in by_outcome[Outcome.MISSING]))
+    whys = " ".join(dict.fromkeys(n.why for n in lacking if n.outcome is Outcome.MISSING))
     is_far = any(need.far for need in missing)
     if unknown and not is_far:
         asked = " ".join(filter(None, (whys, *dict.fromkeys(need.why for need in unknown))))
         return RouteStatus.UNKNOWN, asked, missing[0].step if missing else unknown[0].step
     if not missing:
-        met = " ".join(need.why for need in by_outcome[Outcome.MET] if need.why)
-        return (
-            RouteStatus.OPEN_NOW,
-            met or "Nothing you told us stands in the way.",
-            (route.first_step),
-        )
+        met = " ".join(need.why for need in needs if need.why)
+        why = met or "Nothing you told us stands in the way."
+        return RouteStatus.OPEN_NOW, why, route.first_step
     if len(missing) == 1 and not is_far:
         return RouteStatus.ONE_STEP, whys, missing[0].step
     return RouteStatus.CLOSED, f"Further off. {whys}", missing[0].step

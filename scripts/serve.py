@@ -5,6 +5,7 @@ wrong with it is said at once and once, and its memory is shared.
 """
 
 import errno
+import gc
 import socket
 import sys
 from collections.abc import Callable
@@ -53,6 +54,10 @@ def serve(host: str | None, port: int | None, workers: int | None, prepare_first
     listener = bind(settings.host, settings.port if port is None else port)
     app = make_app(settings, prepare_first=prepare_first)
     listen(listener)
+    # What is loaded now stays for good: collecting it again and again would only make pauses,
+    # and would copy memory that the workers share.
+    gc.collect()
+    gc.freeze()
     Server(app, options(settings, listener)).run()
 
 
@@ -68,10 +73,11 @@ def make_app(settings: Settings, *, prepare_first: bool) -> "Flask":
         raise click.ClickException("the database is not ready. Run: compass database migrate")
     log_as_json()
     from web.app import create_app
+    from web.assets_manifest import AssetsNotBuilt
 
     try:
         return create_app(settings)
-    except (ArtefactsMissing, ArtefactsStale, CatalogueError) as error:
+    except (ArtefactsMissing, ArtefactsStale, AssetsNotBuilt, CatalogueError) as error:
         raise click.ClickException(str(error)) from None
 
 
