@@ -211,7 +211,7 @@ def test_a_surface_that_does_not_exist_is_refused(
 ) -> None:
     journey, _ = begun(service)
     with pytest.raises(ValueError, match="surface"):
-        service.recommend(journey, on=ON, surface="LS1 4AP")  # type: ignore[arg-type]
+        service.recommend(journey, on=ON, surface="LS1 4AP")  # type: ignore[arg-type]  # that it is refused is the point
     assert names(database) == ["journey.started"]
     assert rows(database, ExposureRow) == []
 

@@ -176,7 +176,7 @@ def test_static_files_are_compressed_and_kept_for_ever(
     assert "Access-Control-Allow-Origin" not in answer.headers
     for name, value in HEADERS.items():
         assert answer.headers[name] == value
-    assert app.jinja_env.globals["asset"]("site.css") == "/static/site-5NKXQ7ZV.css"  # type: ignore[operator]
+    assert app.jinja_env.globals["asset"]("site.css") == "/static/site-5NKXQ7ZV.css"  # type: ignore[operator]  # globals are untyped
     answer.close()
 
 

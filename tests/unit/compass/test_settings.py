@@ -136,4 +136,4 @@ def test_the_secret_is_not_shown() -> None:
 def test_settings_cannot_be_changed() -> None:
     settings = Settings(environment="test")
     with pytest.raises(ValidationError):
-        settings.port = 1  # type: ignore[misc]
+        settings.port = 1  # type: ignore[misc]  # that it is refused is the point
