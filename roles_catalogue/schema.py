@@ -41,6 +41,8 @@ class Family(StrEnum):
     ADMINISTRATION = "administration"
     ESTATES_AND_FACILITIES = "estates-and-facilities"
     DIGITAL_AND_DATA = "digital-and-data"
+    CORPORATE_AND_MANAGEMENT = "corporate-and-management"
+    RESEARCH_AND_EDUCATION = "research-and-education"
 
 
 class Sector(StrEnum):

@@ -6,6 +6,7 @@ wrong with it is said at once and once, and its memory is shared.
 
 import errno
 import gc
+import signal
 import socket
 import sys
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
 
 from compass.settings import Settings
 from scripts.console import read_settings
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from flask import Flask
 
 BACKLOG: Final = 2048
+ENDINGS: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
+"""Signals that ask a process to end."""
 WILDCARDS: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 """Addresses that mean "all of this machine's", and one that a browser can open instead."""
 
@@ -159,6 +163,7 @@ def options(settings: Settings, listener: socket.socket) -> dict[str, Any]:
         "loglevel": "error",
         "control_socket_disable": True,
         "when_ready": _announcement(url),
+        "post_worker_init": _hear_endings,
     }
 
 
@@ -167,6 +172,10 @@ def _announcement(url: str) -> Callable[[Any], None]:
         click.echo(f"Career Compass is at {url} (Ctrl-C ends it)")
 
     return announce
+
+
+def _hear_endings(worker: Any) -> None:
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
 
 
 def log_as_json() -> None:
@@ -187,6 +196,22 @@ def log_as_json() -> None:
     )
 
 
+class PatientArbiter(Arbiter):
+    """gunicorn's parent process, whose workers hear that they should end from the first moment.
+
+    Between its fork and setting up its own signals a worker runs the parent's handlers: a
+    SIGTERM then would be lost, and the server would wait half a minute for that worker. So
+    such signals wait until the worker can hear them.
+    """
+
+    def spawn_worker(self) -> Any:
+        signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
+        try:
+            return super().spawn_worker()
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
+
+
 class Server(BaseApplication):
     """gunicorn with an application and options that are there already."""
 
@@ -201,3 +226,6 @@ class Server(BaseApplication):
 
     def load(self) -> Any:
         return self._app
+
+    def run(self) -> None:
+        PatientArbiter(self).run()

@@ -23,6 +23,8 @@ FAMILY_LABELS: Final[dict[Family, str]] = {
     Family.ADMINISTRATION: "Keeping it organised",
     Family.ESTATES_AND_FACILITIES: "Buildings, food, porters",
     Family.DIGITAL_AND_DATA: "Digital and data",
+    Family.CORPORATE_AND_MANAGEMENT: "Running the place",
+    Family.RESEARCH_AND_EDUCATION: "Research and teaching",
 }
 
 FAMILY_LINES: Final[dict[Family, str]] = {
@@ -43,6 +45,8 @@ FAMILY_LINES: Final[dict[Family, str]] = {
     Family.ADMINISTRATION: "The people who know where everything and everyone is.",
     Family.ESTATES_AND_FACILITIES: "Wiring, cooking and moving: nothing works without it.",
     Family.DIGITAL_AND_DATA: "Numbers, software and the questions they can answer.",
+    Family.CORPORATE_AND_MANAGEMENT: "Money, people and plans: who decides, hires and pays.",
+    Family.RESEARCH_AND_EDUCATION: "Testing what works, and teaching the next lot.",
 }
 
 FAMILY_TINTS: Final[dict[Family, str]] = {
@@ -63,6 +67,8 @@ FAMILY_TINTS: Final[dict[Family, str]] = {
     Family.ADMINISTRATION: "sky",
     Family.ESTATES_AND_FACILITIES: "sand",
     Family.DIGITAL_AND_DATA: "lilac",
+    Family.CORPORATE_AND_MANAGEMENT: "sand",
+    Family.RESEARCH_AND_EDUCATION: "marigold",
 }
 
 SECTOR_LABELS: Final[dict[Sector, str]] = {

@@ -10,6 +10,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,9 @@ from scripts.running_site import HOST, RunningSite, environment_of, free_port
 from tests.integration.cli.conftest import COMPASS, Compass
 from tests.support.server import ON, site, start
 
-HEALTHY_WITHIN_S = 3.0
+OPEN = re.compile(r"Career Compass is at (http://\S+) \(Ctrl-C ends it\)\n")
+ENDS_WITHIN_S = 20
+"""Less than gunicorn gives a worker that does not listen, more than a busy machine needs."""
 
 
 @pytest.fixture
@@ -27,13 +30,18 @@ def running(tmp_path: Path, artefacts: Path) -> Iterator[RunningSite]:
         yield server
 
 
-@contextmanager
-def prepared(folder: Path, artefacts: Path) -> Iterator[tuple[str, float]]:
-    """``compass serve --prepare`` on a free port: its address, and the seconds until it said so.
+@dataclass(frozen=True)
+class Opened:
+    """A server that has just said where it is. ``said`` are the lines before that."""
 
-    It must end with 0 when it is asked to.
-    """
-    began = time.perf_counter()
+    url: str
+    pid: int
+    said: tuple[str, ...]
+
+
+@contextmanager
+def prepared(folder: Path, artefacts: Path) -> Iterator[Opened]:
+    """``compass serve --prepare`` on a free port. It must end with 0 when it is asked to."""
     server = subprocess.Popen(
         [COMPASS, "serve", "--prepare", "--port", "0"],
         cwd=folder,
@@ -44,14 +52,16 @@ def prepared(folder: Path, artefacts: Path) -> Iterator[tuple[str, float]]:
     )
     try:
         assert server.stdout and server.stderr
-        line = server.stdout.readline()
-        seconds = time.perf_counter() - began
-        found = re.fullmatch(r"Career Compass is at (http://\S+) \(Ctrl-C ends it\)\n", line)
-        assert found, server.stderr.read()
-        yield found[1], seconds
-    finally:
+        said: list[str] = []
+        while not (found := OPEN.fullmatch(line := server.stdout.readline())):
+            assert line, server.stderr.read()
+            said.append(line)
+        yield Opened(found[1], server.pid, tuple(said))
         server.terminate()
-        rest, problems = server.communicate(timeout=20)
+        rest, problems = server.communicate(timeout=ENDS_WITHIN_S)
+    finally:
+        server.kill()
+        server.communicate()
     assert server.returncode == 0
     assert rest == ""
     assert "Traceback" not in problems
@@ -67,18 +77,22 @@ def health(url: str) -> int:
         connection.close()
 
 
-def test_prepare_migrates_and_a_second_start_is_healthy_within_3_seconds(
+def test_prepare_makes_the_database_and_a_second_start_has_nothing_to_do(
     tmp_path: Path, artefacts: Path
 ) -> None:
-    def seconds_to_healthy() -> float:
-        with prepared(tmp_path, artefacts) as (url, until_open):
-            began = time.perf_counter()
-            assert health(url) == 200
-            return until_open + time.perf_counter() - began
+    for _ in ("first", "second"):
+        with prepared(tmp_path, artefacts) as opened:
+            assert not opened.said  # fresh artefacts are not built again
+            assert health(opened.url) == 200
 
-    seconds_to_healthy()  # checks the catalogue and makes the database
-    # Other tests use the machine too, so it has a few tries to show that it can.
-    assert any(seconds_to_healthy() < HEALTHY_WITHIN_S for _ in range(6))
+
+def test_a_server_that_has_only_just_opened_ends_when_asked(
+    tmp_path: Path, artefacts: Path
+) -> None:
+    # Its last worker may be a moment old, and once did not hear the signal.
+    for _ in range(3):
+        with prepared(tmp_path, artefacts):
+            pass
 
 
 @pytest.mark.slow
@@ -89,25 +103,11 @@ def test_prepare_builds_what_is_stale(tmp_path: Path, artefacts: Path) -> None:
     manifest["versions"]["catalogue"] = "another"
     (copy / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     (copy / "prepared").unlink(missing_ok=True)
-    server = subprocess.Popen(
-        [COMPASS, "serve", "--prepare", "--port", "0"],
-        cwd=tmp_path,
-        env=environment_of(tmp_path, free_port(), copy, {"COMPASS_ON": ON}),
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert server.stdout
-        lines = [server.stdout.readline(), server.stdout.readline()]
-        assert lines[0].startswith("Built in ")
-        url = lines[1].split()[4]
-        assert health(url) == 200
+    with prepared(tmp_path, copy) as opened:
+        assert opened.said[0].startswith("Built in ")
+        assert health(opened.url) == 200
         # The build ran elsewhere: the server itself has not even mapped torch's libraries.
-        assert "torch" not in Path(f"/proc/{server.pid}/maps").read_text(encoding="utf-8")
-    finally:
-        server.terminate()
-        server.communicate(timeout=20)
-    assert server.returncode == 0
+        assert "torch" not in Path(f"/proc/{opened.pid}/maps").read_text(encoding="utf-8")
 
 
 def test_a_taken_port_is_said_at_once(running: RunningSite, compass: Compass) -> None:
