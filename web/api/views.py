@@ -3,7 +3,6 @@
 from dataclasses import asdict
 from typing import Final
 
-import structlog
 from flask import Blueprint, Response, current_app, request
 from werkzeug.exceptions import (
     HTTPException,
@@ -26,7 +25,6 @@ LARGEST_BODY: Final = 64 * 1024
 METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 bp = Blueprint("api", __name__)
-log = structlog.get_logger(__name__)
 
 
 @bp.get(f"{V1}/questionnaire")
@@ -132,9 +130,3 @@ def bad_input(error: BadAnswers) -> Response:
 @bp.errorhandler(HTTPException)
 def refused(error: HTTPException) -> Response:
     return http_error(error)
-
-
-@bp.errorhandler(Exception)
-def broken(error: Exception) -> Response:
-    log.exception("unexpected error", endpoint=request.endpoint)
-    return error_response(500)

@@ -40,20 +40,27 @@ def come_back() -> ResponseReturnValue:
 def use_code() -> ResponseReturnValue:
     """Open the journey of a code in this browser. What was open here before is closed first."""
     journeys, address, at = services().journeys, request.remote_addr or "", device.now()
+    shut_out = wrong_guesses().shut_out(address, at)
+    if shut_out:
+        return _too_many(shut_out)
     before, token = find_journey(), device.device_token()
     typed = request.form.get(CODE, "")
     found = journeys.resume(typed)
     if found is None:
-        wait = wrong_guesses().wait(address, at)
-        if wait:
-            return _too_many(wait)
-        if typed.strip():
-            wrong_guesses().add(address, at)
-        return _come_back_page(typed, NO_SUCH_CODE if typed.strip() else NO_CODE)
+        return _no_such_code(typed, address, at)
     if before is not None and before.id != found.journey_id:
         journeys.forget(before, token)
     device.attach(found)
     return redirect(url_for("results.show"), 303)
+
+
+def _no_such_code(typed: str, address: str, at: float) -> ResponseReturnValue:
+    wait = wrong_guesses().wait(address, at)
+    if typed.strip():
+        wrong_guesses().add(address, at)
+    if wait:
+        return _too_many(wait)
+    return _come_back_page(typed, NO_SUCH_CODE if typed.strip() else NO_CODE)
 
 
 def _come_back_page(typed: str = "", error: str = "") -> ResponseReturnValue:

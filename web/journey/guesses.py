@@ -1,10 +1,11 @@
 """Wrong recovery codes, counted per network address for a few minutes, in memory only.
 
-A code has 65 random bits, so guessing is hopeless; the limit keeps a script from trying all
-the same. It is wide enough for a class behind one address that types with slips, and a right
-code opens whatever came before. It holds per process: with two workers an address has up to
-twice as many tries. An address is never written anywhere, and is forgotten when its last wrong
-try is old.
+A code has 65 random bits, so guessing is hopeless; the limits keep a script from trying all
+the same. They are wide enough for a school behind one address that types with slips: after
+``LIMIT`` wrong codes the page asks for patience, but a right code still opens; only after
+``MOST_TRIES``, which no class reaches, is nothing looked up any more. They hold per process:
+with two workers an address has up to twice as many tries. An address is never written
+anywhere, and is forgotten when its last wrong try is old.
 """
 
 from collections import deque
@@ -14,8 +15,9 @@ from threading import Lock
 from typing import Final
 
 LIMIT: Final = 40
+MOST_TRIES: Final = 400
 WINDOW_SECONDS: Final = 600
-MOST_ADDRESSES: Final = 20_000
+MOST_ADDRESSES: Final = 5_000
 """More than this is an attack from everywhere: the oldest are forgotten so memory is bounded."""
 
 
@@ -27,12 +29,19 @@ class WrongGuesses:
     _lock: Lock = field(default_factory=Lock)
 
     def wait(self, address: str, at: float) -> int:
-        """Seconds until this address may try again; 0 if it may now."""
+        """Seconds for which a wrong code is answered with a pause; 0 if there is none."""
+        return self._seconds_over(LIMIT, address, at)
+
+    def shut_out(self, address: str, at: float) -> int:
+        """Seconds for which no code of this address is looked up, right or wrong."""
+        return self._seconds_over(MOST_TRIES, address, at)
+
+    def _seconds_over(self, limit: int, address: str, at: float) -> int:
         with self._lock:
             tries = self._recent(address, at)
-            if len(tries) < LIMIT:
+            if len(tries) < limit:
                 return 0
-            return max(1, ceil(tries[0] + WINDOW_SECONDS - at))
+            return max(1, ceil(tries[-limit] + WINDOW_SECONDS - at))
 
     def add(self, address: str, at: float) -> None:
         """Count one wrong code."""
@@ -45,7 +54,7 @@ class WrongGuesses:
             self._forget_old(at)
 
     def _recent(self, address: str, at: float) -> deque[float]:
-        tries = self._tries.get(address, deque(maxlen=LIMIT))
+        tries = self._tries.get(address, deque(maxlen=MOST_TRIES))
         while tries and tries[0] <= at - WINDOW_SECONDS:
             tries.popleft()
         return tries

@@ -1,4 +1,4 @@
-"""Around every page: headers, form tokens, errors, static files."""
+"""Around every page: errors, tokens, static files. Its guards: tests/integration/security."""
 
 import json
 from pathlib import Path
@@ -14,57 +14,9 @@ from web import assets_manifest
 from web.app import create_app
 from web.caching import no_compression
 from web.errors import WORDS
-from web.security import HEADERS, WITHOUT_TOKEN
 from web.services import Services
 
 HTML = "text/html; charset=utf-8"
-
-
-def all_addresses(app: Flask) -> list[str]:
-    return [
-        app.url_map.bind("localhost").build(
-            rule.endpoint,
-            {name: "00000000-0000-4000-8000-000000000000" for name in rule.arguments},
-            method="GET" if "GET" in (rule.methods or ()) else "POST",
-            force_external=False,
-        )
-        for rule in app.url_map.iter_rules()
-    ]
-
-
-def test_every_address_carries_the_headers_whatever_it_answers(
-    app: Flask, client: FlaskClient
-) -> None:
-    for address in [*all_addresses(app), "/nothing-here"]:
-        for response in (client.get(address), client.post(address)):
-            for name, value in HEADERS.items():
-                assert response.headers.get(name) == value, (address, name)
-
-
-def test_a_form_from_another_site_is_refused(client: FlaskClient) -> None:
-    for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}):
-        response = client.post("/start", headers=headers)
-        assert response.status_code == 403
-        assert "Set-Cookie" not in response.headers
-
-
-def test_with_a_session_every_form_needs_its_token(app: Flask, person: FlaskClient) -> None:
-    for rule in app.url_map.iter_rules():
-        if "POST" not in (rule.methods or ()) or rule.endpoint.startswith("api."):
-            continue
-        if rule.endpoint in WITHOUT_TOKEN:
-            continue
-        address = app.url_map.bind("localhost").build(
-            rule.endpoint,
-            {
-                name: "00000000-0000-4000-8000-000000000000"
-                if name.endswith("code_id")
-                else "porter"
-                for name in rule.arguments
-            },
-            method="POST",
-        )
-        assert person.post(address).status_code == 400, address
 
 
 def test_a_start_page_from_before_the_session_still_starts(person: FlaskClient) -> None:
@@ -174,25 +126,8 @@ def test_static_files_are_compressed_and_kept_for_ever(
     assert answer.headers["Content-Encoding"] == "gzip"
     assert "immutable" in answer.headers["Cache-Control"]
     assert "Access-Control-Allow-Origin" not in answer.headers
-    for name, value in HEADERS.items():
-        assert answer.headers[name] == value
     assert app.jinja_env.globals["asset"]("site.css") == "/static/site-5NKXQ7ZV.css"  # type: ignore[operator]  # globals are untyped
     answer.close()
-
-
-def test_production_marks_the_cookie_and_asks_for_https(
-    settings: Settings, services: Services
-) -> None:
-    strict = settings.model_copy(update={"environment": "production"})
-    app = create_app(strict, services)
-    client = app.test_client()
-    assert app.config["SESSION_COOKIE_NAME"] == "__Host-compass"
-    cookie = client.post("/start", base_url="https://localhost").headers["Set-Cookie"]
-    assert cookie.startswith("__Host-compass=")
-    assert "Domain" not in cookie
-    for mark in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/"):
-        assert mark in cookie
-    assert "max-age=31536000" in client.get("/").headers["Strict-Transport-Security"]
 
 
 def test_errors_of_http_without_a_page_of_their_own_get_one(services: Services) -> None:

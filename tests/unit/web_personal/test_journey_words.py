@@ -87,7 +87,7 @@ def test_exposures_are_told_list_by_list_in_the_order_shown() -> None:
     assert lists[0].roles[0].codes == "why: on the move; rule bent: no open route"
 
 
-def test_ten_wrong_codes_pause_an_address_and_time_lets_it_go_on() -> None:
+def test_many_wrong_codes_pause_an_address_and_time_lets_it_go_on() -> None:
     guesses = WrongGuesses()
     for second in range(LIMIT):
         assert guesses.wait("a", second) == 0
