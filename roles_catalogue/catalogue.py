@@ -57,18 +57,26 @@ class Catalogue:
     """All roles, sorted by id, with the reference tables and a hash of both.
 
     ``version`` is twelve hexadecimal digits: the same contents give the same version
-    whatever the order of the files or their line endings.
+    whatever the order of the files or their line endings. ``unread`` holds the names of role
+    files that could not be read, which only `load_what_can_be` leaves behind.
     """
 
     roles: tuple[Role, ...]
     reference: Reference
     version: str
+    unread: frozenset[str] = frozenset()
     _by_id: Mapping[str, Role] = field(init=False, repr=False, compare=False)
+    _before: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         ordered = tuple(sorted(self.roles, key=lambda role: role.id))
         object.__setattr__(self, "roles", ordered)
         object.__setattr__(self, "_by_id", MappingProxyType({role.id: role for role in ordered}))
+        before: dict[str, tuple[str, ...]] = {}
+        for role in ordered:
+            for later in role.leads_to:
+                before[later] = (*before.get(later, ()), role.id)
+        object.__setattr__(self, "_before", MappingProxyType(before))
 
     @classmethod
     def load(
@@ -80,17 +88,30 @@ class Catalogue:
         fields of the wrong shape, an id that is not the file's name, a folder that is not
         the family, an id used twice, a bad cell of a table.
         """
+        loaded, problems = cls.load_what_can_be(folder, reference_folder)
+        if problems or loaded is None:
+            raise CatalogueError(problems)
+        return loaded
+
+    @classmethod
+    def load_what_can_be(
+        cls, folder: Path = ROLES_FOLDER, reference_folder: Path = REFERENCE_FOLDER
+    ) -> "tuple[Catalogue | None, tuple[Problem, ...]]":
+        """As much of the catalogue as is sound, for its checks, and what kept the rest out.
+
+        A role file that cannot be read is left out. Without its tables there is no catalogue,
+        and the first value is None.
+        """
         problems: list[Problem] = []
         paths = role_paths(folder, problems)
         roles = read_roles(folder, paths, problems)
-        reference: Reference | None = None
         try:
             reference = Reference.load(reference_folder)
         except CatalogueError as error:
-            problems.extend(error.problems)
-        if problems or reference is None:
-            raise CatalogueError(problems)
-        return cls(roles, reference, content_version(folder, paths, reference_folder))
+            return None, (*problems, *error.problems)
+        version = content_version(folder, paths, reference_folder)
+        unread = frozenset(path.stem for path in paths) - {role.id for role in roles}
+        return cls(roles, reference, version, unread), tuple(problems)
 
     def __iter__(self) -> Iterator[Role]:
         return iter(self.roles)
@@ -108,6 +129,10 @@ class Catalogue:
         except KeyError:
             raise UnknownRole(role_id) from None
 
+    def comes_from(self, role: Role) -> tuple[str, ...]:
+        """The ids of the roles whose ``leads_to`` names this one, sorted."""
+        return self._before.get(role.id, ())
+
     def families(self) -> dict[Family, tuple[Role, ...]]:
         """The families that have roles, in the schema's order, each with its roles by id."""
         return {
@@ -119,8 +144,8 @@ class Catalogue:
     def pay_range(self, role: Role, on: date) -> PayRange | None:
         """What the role is paid on a day, from its lowest band's start to its highest's end.
 
-        None for a role outside Agenda for Change, and for a day or a band on which the
-        tables are silent.
+        None for a role outside Agenda for Change or without bands, and for a day or a band on
+        which the tables are silent.
         """
         if role.pay.band_row is None:
             return None

@@ -28,8 +28,9 @@ CREDITS: Final = (
 def to_json(catalogue: Catalogue, on: date) -> str:
     """The catalogue as JSON: version, day, credits, and every role with its pay on that day.
 
-    ``roles[].role`` has the shape of a role file. ``roles[].pay_range`` is in pounds a year
-    for full time, or null outside Agenda for Change.
+    ``roles[].role`` has the shape of a role file. ``roles[].comes_from`` holds the ids of the
+    roles that lead to it. ``roles[].pay_range`` is in pounds a year for full time, or null
+    where no NHS band is known.
     """
     document = {
         "catalogue_version": catalogue.version,
@@ -38,6 +39,7 @@ def to_json(catalogue: Catalogue, on: date) -> str:
         "roles": [
             {
                 "role": role.model_dump(mode="json"),
+                "comes_from": catalogue.comes_from(role),
                 "pay_range": _pay_as_json(catalogue.pay_range(role, on)),
             }
             for role in catalogue
@@ -121,7 +123,7 @@ def _row(catalogue: Catalogue, role: Role, on: date) -> dict[str, object]:
         "entry_routes": join(f"{route.kind}: {route.label}" for route in role.entry_routes),
         "needs_no_degree": "yes" if role.needs_no_degree else "no",
         "leads_to": join(role.leads_to),
-        "comes_from": join(role.comes_from),
+        "comes_from": join(catalogue.comes_from(role)),
         "soc2020": role.soc2020,
         "soc2020_title": soc.title if soc else None,
         "onet": join(f"{link.code} ({link.confidence})" for link in role.onet),

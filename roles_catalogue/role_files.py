@@ -47,7 +47,8 @@ def role_paths(folder: Path, problems: list[Problem]) -> tuple[Path, ...]:
 
 
 def read_roles(folder: Path, paths: Iterable[Path], problems: list[Problem]) -> tuple[Role, ...]:
-    """The roles of these files. What is wrong with a file is added to ``problems``."""
+    """The roles of these files. What is wrong with a file is added to ``problems``; a file that
+    cannot be read or takes another's id gives no role."""
     roles: list[Role] = []
     homes: dict[str, str] = {}
     for path in paths:
@@ -63,7 +64,8 @@ def read_roles(folder: Path, paths: Iterable[Path], problems: list[Problem]) -> 
             )
         if role.id in homes:
             problems.append(Problem(where, f"the id {role.id} is already used by {homes[role.id]}"))
-        homes.setdefault(role.id, where)
+            continue
+        homes[role.id] = where
         roles.append(role)
     return tuple(roles)
 
@@ -99,7 +101,8 @@ def content_version(folder: Path, paths: Iterable[Path], reference_folder: Path)
     named |= {f"reference/{path.name}": path for path in reference_folder.glob("*.csv")}
     digest = hashlib.sha256()
     for name in sorted(named):
-        # read_text turns every line ending into a newline.
-        text = named[name].read_text(encoding="utf-8-sig").rstrip("\n")
+        # read_text turns every line ending into a newline. A file that is not UTF-8 has been
+        # named as a problem already.
+        text = named[name].read_text(encoding="utf-8-sig", errors="replace").rstrip("\n")
         digest.update(f"{name}\0{text}\0".encode())
     return digest.hexdigest()[:12]

@@ -205,6 +205,8 @@ class EntryRoute(Frozen):
     talent_hub → leeds_programmes.csv. A degree or college route names Leeds providers in
     ``providers`` (rows of leeds_providers.csv) where a row says that they teach it.
     ``level`` is the qualification level it ends at, as the reference table has it.
+    ``gives_degree: false`` says that training at level 6 or above ends in something else, such
+    as a trade's own diploma; without it, that level is taken for a degree.
     ``stepping_stone`` marks a way into another job first, from which this one needs more training.
     """
 
@@ -212,6 +214,7 @@ class EntryRoute(Frozen):
     label: Phrase
     reference: str | None = None
     level: int | None = Field(default=None, ge=1, le=8)
+    gives_degree: Literal[False] | None = None
     providers: tuple[str, ...] = ()
     usual_length: Phrase | None = None
     earn: bool
@@ -222,6 +225,12 @@ class EntryRoute(Frozen):
     valid_until: date | None = None
     certainty: Certainty
     source: Phrase
+
+    @model_validator(mode="after")
+    def _only_a_high_level_needs_denying(self) -> "EntryRoute":
+        if self.gives_degree is False and (self.level or 0) < DEGREE_LEVEL:
+            raise ValueError("gives_degree: false belongs to level 6 or above only; drop it")
+        return self
 
 
 class PayFramework(StrEnum):
@@ -235,7 +244,11 @@ class PayFramework(StrEnum):
 
 
 class Pay(Frozen):
-    """Pay by framework. Figures are never written here: they are computed from the band table."""
+    """Pay by framework. Figures are never written here: they are computed from the band table.
+
+    Agenda for Change pay has ``bands`` and the ``band_row`` that says so. Where no row knows the
+    band of an NHS job it has neither, and ``varies_because`` says what the band depends on.
+    """
 
     framework: PayFramework
     bands: tuple[str, ...] = ()
@@ -245,9 +258,14 @@ class Pay(Frozen):
     @model_validator(mode="after")
     def _bands_or_a_reason(self) -> "Pay":
         if self.framework is PayFramework.AGENDA_FOR_CHANGE:
-            if not self.bands or self.band_row is None:
+            if bool(self.bands) is not (self.band_row is not None):
                 raise ValueError(
-                    "Agenda for Change pay needs bands and the band_row they come from"
+                    "Agenda for Change bands and the band_row they come from go together"
+                )
+            if not self.bands and self.varies_because is None:
+                raise ValueError(
+                    "Agenda for Change pay needs bands and a band_row, or varies_because "
+                    "to say what the band depends on"
                 )
         elif self.bands or self.band_row is not None:
             raise ValueError("bands belong to Agenda for Change only")
@@ -302,7 +320,6 @@ class Role(Frozen):
     regulation: Regulation
     entry_routes: tuple[EntryRoute, ...] = Field(min_length=1)
     leads_to: tuple[Slug, ...] = ()
-    comes_from: tuple[Slug, ...] = ()
     soc2020: Annotated[str, StringConstraints(pattern=r"^\d{4}$")]
     onet: tuple[OnetLink, ...] = ()
     editorial_interests: dict[str, int] | None = None
@@ -332,18 +349,22 @@ class Role(Frozen):
 
     @property
     def needs_no_degree(self) -> bool:
-        """True if some way in from outside the job is below degree level (level 6).
+        """True if some way in from outside the job asks for no degree and is none itself.
 
-        A promotion does not count: it starts in another role. Nor does volunteering: it is a
-        way to try a job, not to be hired for it.
+        It asks what you need to start: no degree and no professional register. The level that
+        the training ends at does not matter, only whether it is a degree: a shop trainee who
+        starts with GCSEs and earns a level 6 diploma needs none, while a degree apprentice
+        spends years on one and is asked for the same grades as a student. A promotion does not
+        count: it starts in another role. Nor does volunteering: it is a way to try a job, not
+        to be hired for it.
         """
-        return any(_is_below_degree(route) for route in self.entry_routes)
+        return any(_needs_no_degree(route) for route in self.entry_routes)
 
 
-def _is_below_degree(route: EntryRoute) -> bool:
+def _needs_no_degree(route: EntryRoute) -> bool:
     if route.kind in NOT_WITHOUT_DEGREE or route.stepping_stone:
         return False
-    if route.level is not None and route.level >= DEGREE_LEVEL:
+    if (route.level or 0) >= DEGREE_LEVEL and route.gives_degree is not False:
         return False
     return not any(
         isinstance(need, RegistrationRequirement)

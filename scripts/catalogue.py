@@ -46,20 +46,19 @@ def catalogue() -> None:
 @on_option
 @roles_option
 def check_command(on: datetime, roles: Path) -> None:
-    """Check every rule of the catalogue. Ends with 1 if an error was found."""
-    try:
-        loaded = Catalogue.load(roles)
-    except CatalogueError as error:
-        for problem in error.problems:
-            click.echo(_line(Finding("loading", problem.where, problem.message, "error")))
-        click.echo(f"{_counted(len(error.problems), 'error')}; the catalogue cannot be loaded")
-        raise SystemExit(1) from None
-    findings = check(loaded, on.date())
+    """Check every rule of the catalogue. Ends with 1 if an error was found.
+
+    A role file that cannot be read is named, and the rules are kept by the rest all the same.
+    """
+    loaded, problems = Catalogue.load_what_can_be(roles)
+    findings = [Finding("loading", p.where, p.message, "error") for p in problems]
+    if loaded is not None:
+        findings += check(loaded, on.date())
     for finding in findings:
         click.echo(_line(finding))
     errors = sum(finding.severity == "error" for finding in findings)
     click.echo(
-        f"{_counted(len(loaded), 'role')}, version {loaded.version}: "
+        f"{_what_was_checked(loaded, bool(problems))}: "
         f"{_counted(errors, 'error')}, {_counted(len(findings) - errors, 'warning')}"
     )
     if errors:
@@ -98,6 +97,15 @@ def export_command(form: str, out: Path | None, on: datetime, roles: Path) -> No
             out.write_text(text, encoding="utf-8", newline="\n")
         except OSError as error:
             raise click.ClickException(f"{out} cannot be written: {error.strerror}.") from None
+
+
+def _what_was_checked(loaded: Catalogue | None, has_problems: bool) -> str:
+    if loaded is None:
+        return "Nothing could be checked, as the reference tables cannot be read"
+    if has_problems:
+        read = f"{len(loaded)} of {_counted(len(loaded) + len(loaded.unread), 'role')}"
+        return f"{read} checked, as the site cannot load this catalogue"
+    return f"{_counted(len(loaded), 'role')}, version {loaded.version}"
 
 
 def _line(finding: Finding) -> str:

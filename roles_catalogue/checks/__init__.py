@@ -8,7 +8,17 @@ from datetime import date
 from typing import Final
 
 from roles_catalogue.catalogue import Catalogue
-from roles_catalogue.checks import links, ratings, reading, routes, sameness, tables, words
+from roles_catalogue.checks import (
+    ages,
+    links,
+    pay,
+    ratings,
+    reading,
+    routes,
+    sameness,
+    tables,
+    words,
+)
 from roles_catalogue.checks.rule import Finding, Rule, Severity
 
 __all__ = ["RULES", "Finding", "Rule", "Severity", "check"]
@@ -16,6 +26,8 @@ __all__ = ["RULES", "Finding", "Rule", "Severity", "check"]
 RULES: Final[tuple[Rule, ...]] = (
     *tables.RULES,
     *links.RULES,
+    *ages.RULES,
+    *pay.RULES,
     *routes.RULES,
     *ratings.RULES,
     *words.RULES,

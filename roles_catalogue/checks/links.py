@@ -7,28 +7,11 @@ from typing import Final
 
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.checks.rule import Complaint, rule
-from roles_catalogue.reference import BAND_ORDER, LeedsProgramme, ReaderUse, Register
-from roles_catalogue.schema import PayFramework, RegistrationRequirement, Role, RoleRequirement
+from roles_catalogue.reference import LeedsProgramme, ReaderUse, Register
+from roles_catalogue.schema import RegistrationRequirement, Role, RoleRequirement
 
 NOT_EMPLOYERS: Final = ("network", "system")
 """Kinds of rows in leeds_employers.csv that employ nobody themselves."""
-
-
-@rule("bands-known", "Agenda for Change bands lie within the band_row and have pay on the day.")
-def _bands_known(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
-    for role in catalogue:
-        if role.pay.framework is not PayFramework.AGENDA_FOR_CHANGE or role.pay.band_row is None:
-            continue
-        row = catalogue.reference.role_bands.get(role.pay.band_row)
-        if row is None:
-            yield role.id, f"band_row {role.pay.band_row} is not in role_bands.csv"
-        for band in role.pay.bands:
-            if band not in BAND_ORDER:
-                yield role.id, f"band {band!r} is not one of {', '.join(BAND_ORDER)}"
-            elif catalogue.reference.pay_band(band, on) is None:
-                yield role.id, f"pay_bands.csv has no pay for band {band} on {on}"
-            elif row is not None and band not in row.bands:
-                yield role.id, f"band {band} is outside {row.id} ({row.band_from} to {row.band_to})"
 
 
 @rule("employers-known", "Employers are organisations of leeds_employers.csv that employ people.")
@@ -111,17 +94,21 @@ def _regulated_title(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
                 yield role.id, f"the title holds {title!r}, which is protected: mark it regulated"
 
 
-@rule("paths-agree", "leads_to and comes_from name roles that exist and that say the same.")
+def _is_no_role(role_id: str, catalogue: Catalogue) -> bool:
+    """True if no file has this id; a file that cannot be read is not its neighbours' fault."""
+    return role_id not in catalogue and role_id not in catalogue.unread
+
+
+@rule("paths-agree", "leads_to names other roles that exist, each once.")
 def _paths_agree(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
     for role in catalogue:
-        for mine, theirs in (("leads_to", "comes_from"), ("comes_from", "leads_to")):
-            for other in getattr(role, mine):
-                if other == role.id:
-                    yield role.id, f"{mine} names the role itself"
-                elif other not in catalogue:
-                    yield role.id, f"{mine} names {other}, which is no role of the catalogue"
-                elif role.id not in getattr(catalogue.get(other), theirs):
-                    yield role.id, f"{mine} names {other}, whose {theirs} lacks {role.id}"
+        for other in dict.fromkeys(role.leads_to):
+            if other == role.id:
+                yield role.id, "leads_to names the role itself"
+            elif role.leads_to.count(other) > 1:
+                yield role.id, f"leads_to names {other} more than once"
+            elif _is_no_role(other, catalogue):
+                yield role.id, f"leads_to names {other}, which is no role of the catalogue"
 
 
 @rule("role-requirement-known", "A requirement to work in another role names one that exists.")
@@ -132,8 +119,18 @@ def _role_requirement_known(catalogue: Catalogue, on: date) -> Iterator[Complain
                 continue
             if need.role_id == role.id:
                 yield role.id, "a way in asks for the role itself"
-            elif need.role_id not in catalogue:
+            elif _is_no_role(need.role_id, catalogue):
                 yield role.id, f"a way in asks for {need.role_id}, which is no role"
+
+
+@rule("promotion-on-path", "A role that is a way into another has it in its leads_to.")
+def _promotion_on_path(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
+    for role in catalogue:
+        for need in (need for route in role.entry_routes for need in route.requirements):
+            if not isinstance(need, RoleRequirement) or need.role_id not in catalogue:
+                continue
+            if need.role_id != role.id and role.id not in catalogue.get(need.role_id).leads_to:
+                yield need.role_id, f"{role.id} has a way in from here; add it to leads_to"
 
 
 @rule("titles-unique", "No two roles share a title, and no title is another role's other name.")
@@ -175,7 +172,6 @@ def _registrations(catalogue: Catalogue) -> Iterator[tuple[Role, RegistrationReq
 
 
 RULES = (
-    _bands_known,
     _employers_known,
     _next_step_row,
     _soc_known,
@@ -184,6 +180,7 @@ RULES = (
     _regulated_title,
     _paths_agree,
     _role_requirement_known,
+    _promotion_on_path,
     _titles_unique,
     _registration_known,
 )

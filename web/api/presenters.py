@@ -23,9 +23,10 @@ def list_as_json(catalogue: Catalogue, on: date) -> dict[str, Any]:
 def role_as_json(role: Role, catalogue: Catalogue, on: date) -> dict[str, Any]:
     """A role as in its file, with its pay on a day and the rows that its facts come from.
 
-    ``pay_range`` is in pounds a year for full time, null outside Agenda for Change. ``rows``
-    holds a list for each reference table; each row says where it comes from and when it was
-    checked. ``credits`` are the words that the licences of the tables ask for.
+    ``comes_from`` holds the ids of the roles that lead to this one. ``pay_range`` is in pounds a
+    year for full time, null where no NHS band is known. ``rows`` holds a list for each reference
+    table; each row says where it comes from and when it was checked. ``credits`` are the words
+    that the licences of the tables ask for.
     """
     rows: dict[str, list[Any]] = {}
     for table, row in _rows(role, catalogue, on):
@@ -34,6 +35,7 @@ def role_as_json(role: Role, catalogue: Catalogue, on: date) -> dict[str, Any]:
             rows[table].append(plain)
     return {
         **role.model_dump(mode="json"),
+        "comes_from": list(catalogue.comes_from(role)),
         "needs_no_degree": role.needs_no_degree,
         "pay_range": to_jsonable_python(catalogue.pay_range(role, on)),
         "rows": rows,

@@ -78,7 +78,7 @@ def role_page(
         personal=bool(checks),
         open_ways=sum(way.status == "open_now" for way in ways),
         leads_to=role_links(role.leads_to, catalogue),
-        comes_from=role_links(role.comes_from, catalogue),
+        comes_from=role_links(catalogue.comes_from(role), catalogue),
         employers=_employers(role, catalogue),
         next_step=_next_step(role, catalogue),
         ratings=ratings(role),

@@ -7,7 +7,7 @@ from typing import Final
 
 from matching.routes import RouteCheck, RouteStatus
 from roles_catalogue.catalogue import Catalogue
-from roles_catalogue.schema import Certainty, EntryRoute, Role, RouteKind
+from roles_catalogue.schema import Certainty, EntryRoute, PayFramework, Role, RouteKind
 from web.roles import words
 from web.roles.provenance import Reference, editorial, references
 from web.roles.requirements import Asked, asked
@@ -101,13 +101,16 @@ def pay_words(role: Role, catalogue: Catalogue, on: date) -> PayWords:
     framework = words.FRAMEWORK_LINES[role.pay.framework]
     pay = catalogue.pay_range(role, on)
     if pay is None:
-        note = role.pay.varies_because or ""
-        return PayWords("", f"Pay varies. {framework}.", note, ())
+        line = f"Pay varies. {framework}."
+        if role.pay.framework is PayFramework.AGENDA_FOR_CHANGE and not role.pay.bands:
+            line = f"{framework}. Which band depends on the post."
+        return PayWords("", line, role.pay.varies_because or "", ())
     same = pay.min_gbp == pay.max_gbp
     amount = words.pounds(pay.min_gbp)
     if not same:
         amount += f" to {words.pounds(pay.max_gbp)}"
-    band = f"{'bands' if len(pay.bands) > 1 else 'band'} {words.join_words(pay.bands, 'to')}"
+    first, *_, last = (*pay.bands, pay.bands[-1])
+    band = f"band {first}" if first == last else f"bands {first} to {last}"
     sure = "usually " if pay.certainty is Certainty.USUAL else ""
     line = f"a year, full time, in the NHS ({sure}{band}, pay year {pay.pay_year})"
     sources = references(pay.provenance) + references(pay.band_provenance)

@@ -9,6 +9,12 @@ from tests.unit.roles_catalogue.workbench import HELPER, NURSE, Fields, role_lik
 DIRECT, APPRENTICESHIP, T_LEVEL, TALENT_HUB = range(4)
 DEGREE, PROMOTION = range(2)
 
+BAND_UNKNOWN = {
+    "framework": "agenda_for_change",
+    "varies_because": "The band goes up with the nights. Ask which it is.",
+}
+"""The pay of an NHS job whose band no table knows."""
+
 Roles = dict[str, Fields]
 
 
@@ -64,6 +70,39 @@ BROKEN = [
         put(NURSE, "pay", "bands", value=["10"]),
         "band '10' is not one of 2, 3, 4",
         NURSE,
+    ),
+    Broken(
+        "no-band-known",
+        lambda roles: roles[NURSE].update(
+            pay=BAND_UNKNOWN, other_names=["Nurse (newly qualified)"]
+        ),
+        "knows 'Nurse (newly qualified)': use band_row nurse-newly-qualified",
+        NURSE,
+    ),
+    Broken(
+        "pay-says-what-to-ask",
+        put(HELPER, "pay", "varies_because", value="Each firm sets its own rate."),
+        "should say what to ask",
+    ),
+    Broken(
+        "pay-says-what-to-ask",
+        put(NURSE, "pay", value=BAND_UNKNOWN | {"varies_because": "It varies, so ask first."}),
+        "should say what the band depends on",
+        NURSE,
+    ),
+    Broken(
+        "next-step-age",
+        put(HELPER, "next_step", value={"text": "Ask Forum Central.", "row": "forumcentral-1"}),
+        "forumcentral-1, whose source is of 2020-08-11; say the year (2020)",
+    ),
+    Broken(
+        "next-step-age",
+        put(
+            HELPER,
+            "next_step",
+            value={"text": "Since 2020 Manston Surgery takes students.", "row": "manston-1"},
+        ),
+        "say the year (2021 or 2023)",
     ),
     Broken("employers-known", put(HELPER, "employers", value=["nasa"]), "employer nasa is not in"),
     Broken(
@@ -127,16 +166,11 @@ BROKEN = [
     ),
     Broken("paths-agree", put(HELPER, "leads_to", value=[HELPER, NURSE]), "names the role itself"),
     Broken("paths-agree", put(HELPER, "leads_to", value=["x", NURSE]), "x, which is no role"),
+    Broken("paths-agree", put(HELPER, "leads_to", value=[NURSE, NURSE]), "night-nurse more than"),
     Broken(
-        "paths-agree",
+        "promotion-on-path",
         put(HELPER, "leads_to", value=[]),
-        "comes_from names home-helper, whose leads_to lacks night-nurse",
-        NURSE,
-    ),
-    Broken(
-        "paths-agree",
-        put(NURSE, "comes_from", value=[]),
-        "leads_to names night-nurse, whose comes_from lacks home-helper",
+        "night-nurse has a way in from here; add it to leads_to",
     ),
     Broken(
         "role-requirement-known",
@@ -327,5 +361,22 @@ BROKEN = [
             "multidisciplinary practitioners regarding independence.",
         ),
         "pitch is at reading grade",
+    ),
+    Broken(
+        "reading-grade",  # none of them is past the bound for one sentence
+        lambda roles: roles[HELPER].update(
+            pitch="You operate noisy machinery while everybody upstairs is having breakfast.",
+            hours="Usually regular evenings, whatever the ordinary timetable happened to say.",
+            pay={
+                "framework": "provider",
+                "varies_because": "Every employer has different tables, "
+                "so ask another worker about overtime.",
+            },
+            next_step={
+                "text": "Discover whatever summer activities Academy ambassadors organise.",
+                "row": "icare-1",
+            },
+        ),
+        "the short fields (pitch, hard_parts, hours, pay.varies_because, next_step) are at",
     ),
 ]

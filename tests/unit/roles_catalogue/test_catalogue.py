@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from roles_catalogue.catalogue import Catalogue, CatalogueError, UnknownRole
 from roles_catalogue.reference import BAND_ORDER, REFERENCE_FOLDER
@@ -69,6 +70,18 @@ def test_an_unknown_role_is_a_key_error_that_says_so(sound: Catalogue) -> None:
     assert isinstance(caught.value, KeyError)
     assert caught.value.role_id == "astronaut"
     assert str(caught.value) == "no role has the id 'astronaut'"
+
+
+def test_a_role_comes_from_those_that_lead_to_it(sound: Catalogue) -> None:
+    assert sound.comes_from(sound.get(NURSE)) == (HELPER,)
+    assert sound.comes_from(sound.get(HELPER)) == ()
+
+
+def test_where_a_role_comes_from_is_sorted_whatever_the_order_of_the_files() -> None:
+    helper = sound_roles()[HELPER]
+    ids = ["cook", "baker", "driver"]
+    catalogue = catalogue_of([*sound_roles().values(), *(role_like(helper, id) for id in ids)])
+    assert catalogue.comes_from(catalogue.get(NURSE)) == ("baker", "cook", "driver", HELPER)
 
 
 def test_families_come_in_the_order_of_the_schema_and_only_with_roles(sound: Catalogue) -> None:
@@ -205,6 +218,22 @@ def test_all_problems_of_roles_and_tables_come_at_once(roles: Path, tmp_path: Pa
     assert str(caught.value).count("\n") == 2
 
 
+def test_what_can_be_read_is_there_for_the_checks_with_the_names_of_the_rest(roles: Path) -> None:
+    (roles / "nursing" / "night-nurse.yaml").write_bytes(b"\xff")
+    (roles / "nursing" / "home-helper.yaml").write_bytes(
+        (roles / "adult-social-care" / "home-helper.yaml").read_bytes()
+    )
+    catalogue, problems = Catalogue.load_what_can_be(roles)
+    assert catalogue is not None
+    assert [role.id for role in catalogue] == [HELPER]
+    assert catalogue.unread == {NURSE}
+    assert [problem.where for problem in problems] == [
+        "nursing/home-helper.yaml",
+        "nursing/home-helper.yaml",
+        "nursing/night-nurse.yaml",
+    ]
+
+
 # Version
 
 
@@ -288,6 +317,27 @@ def test_there_is_no_pay_range_outside_agenda_for_change(sound: Catalogue) -> No
     assert sound.pay_range(sound.get(HELPER), TODAY) is None
 
 
+def test_an_nhs_job_whose_band_no_table_knows_has_no_pay_range() -> None:
+    pay = {"framework": "agenda_for_change", "varies_because": "It depends, so ask for the band."}
+    catalogue = catalogue_of([role_like(sound_roles()[NURSE], "paid", pay=pay)])
+    assert catalogue.pay_range(catalogue.roles[0], TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("pay", "said"),
+    [
+        ({"framework": "agenda_for_change", "bands": ["5"]}, "go together"),
+        ({"framework": "agenda_for_change", "band_row": "porter"}, "go together"),
+        ({"framework": "agenda_for_change"}, "or varies_because"),
+        ({"framework": "council", "bands": ["5"], "band_row": "porter"}, "Agenda for Change only"),
+        ({"framework": "council"}, "needs varies_because"),
+    ],
+)
+def test_pay_that_says_too_little_or_too_much_is_refused(pay: Fields, said: str) -> None:
+    with pytest.raises(ValidationError, match=said):
+        catalogue_of([role_like(sound_roles()[NURSE], "paid", pay=pay)])
+
+
 @pytest.mark.parametrize(
     ("bands", "band_row", "on"),
     [
@@ -320,3 +370,62 @@ def test_a_pay_range_spans_its_bands_and_nothing_else(bands: set[str], on: date)
 
 def test_writing_and_loading_gives_the_same_roles(tmp_path: Path, sound: Catalogue) -> None:
     assert Catalogue.load(write_roles(tmp_path, sound_roles())).roles == sound.roles
+
+
+# Without a degree
+
+
+def _entered_by(**route: object) -> bool:
+    whole = {
+        "label": "A way in",
+        "earn": True,
+        "first_step": "Ask somebody who did it.",
+        "certainty": "usual",
+        "source": "A test",
+    }
+    fields = role_like(sound_roles()[HELPER], "entered", entry_routes=[whole | route])
+    return catalogue_of([fields]).roles[0].needs_no_degree
+
+
+LEVEL_3 = {"kind": "level", "level": 3}
+
+
+@pytest.mark.parametrize(
+    ("route", "expected"),
+    [
+        ({"kind": "direct"}, True),
+        ({"kind": "apprenticeship", "level": 5, "requirements": [LEVEL_3]}, True),
+        ({"kind": "direct", "level": 6, "gives_degree": False}, True),
+        ({"kind": "college", "level": 6, "gives_degree": False, "requirements": [LEVEL_3]}, True),
+        # A degree apprentice starts without a degree, and spends years on one.
+        ({"kind": "apprenticeship", "level": 6, "requirements": [LEVEL_3]}, False),
+        (
+            {
+                "kind": "apprenticeship",
+                "level": 7,
+                "gives_degree": False,
+                "requirements": [{"kind": "level", "level": 6}],
+            },
+            False,
+        ),
+        ({"kind": "direct", "requirements": [{"kind": "level", "level": 6}]}, False),
+        (
+            {"kind": "direct", "requirements": [{"kind": "registration", "profession": "nurse"}]},
+            False,
+        ),
+        ({"kind": "apprenticeship", "level": 3, "stepping_stone": True}, False),
+        ({"kind": "degree"}, False),
+        ({"kind": "promotion"}, False),
+        ({"kind": "volunteering"}, False),
+    ],
+)
+def test_a_role_needs_no_degree_if_a_way_in_asks_for_none_and_is_none(
+    route: Fields, expected: bool
+) -> None:
+    assert _entered_by(**route) is expected
+
+
+@pytest.mark.parametrize("level", [None, 5])
+def test_only_a_high_level_can_be_denied_to_be_a_degree(level: int | None) -> None:
+    with pytest.raises(ValidationError, match="level 6 or above only"):
+        _entered_by(kind="direct", level=level, gives_degree=False)

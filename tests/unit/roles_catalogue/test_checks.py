@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roles_catalogue.checks import RULES, check, reading, texts
+from roles_catalogue.checks import RULES, ages, check, reading, texts
 from roles_catalogue.reference import Reference
 from tests.unit.roles_catalogue.broken import (
     APPRENTICESHIP,
+    BAND_UNKNOWN,
     BROKEN,
     DEGREE,
     DIRECT,
@@ -110,6 +111,29 @@ def test_errors_come_before_warnings() -> None:
                 NURSE,
             ),
         ),
+        ("no-band-known", put(NURSE, "pay", value=BAND_UNKNOWN)),
+        ("pay-says-what-to-ask", put(NURSE, "pay", value=BAND_UNKNOWN)),
+        (
+            "pay-says-what-to-ask",  # a figure says more than an answer would
+            put(NURSE, "pay", "varies_because", value="Nights add to it."),
+        ),
+        (
+            "next-step-age",
+            put(
+                HELPER,
+                "next_step",
+                value={"text": "Ask Forum Central, heard in 2020.", "row": "forumcentral-1"},
+            ),
+        ),
+        (
+            "reading-grade",  # one plain sentence that is long for its own grade
+            put(
+                HELPER,
+                "pitch",
+                value="You are the person who knows that the blue cup is for tea, and that the "
+                "curtains open before anybody speaks.",
+            ),
+        ),
         ("regulated-title", put(HELPER, "title", value="Physiotherapy assistant")),
         ("regulation-row", put(HELPER, "regulation", value={"status": "voluntary_register"})),
         ("no-stereotypes", put(HELPER, "pitch", value="Calm a girl of six and her gran.")),
@@ -172,6 +196,35 @@ def test_bands_need_pay_on_the_day() -> None:
     assert [(f.rule, f.message) for f in found] == [
         ("bands-known", "pay_bands.csv has no pay for band 5 on 2020-01-01")
     ]
+
+
+@pytest.mark.parametrize(
+    ("source_date", "first", "old"),
+    [
+        ("2023-11-21", date(2023, 11, 21), False),
+        ("2023-11-20", date(2023, 11, 20), True),
+        ("2023", date(2023, 1, 1), True),
+        ("2024 or later", date(2024, 1, 1), False),
+        ("2021-12 or 2022-01", date(2022, 1, 1), True),
+        ("about 2014 to 2022; check what still runs", date(2022, 1, 1), True),
+        ("2022 (as a page of 2026 says)", date(2022, 1, 1), True),
+        ("undated", None, False),
+    ],
+)
+def test_a_source_is_as_old_as_its_words_allow(
+    source_date: str, first: date | None, old: bool
+) -> None:
+    assert ages.first_day(source_date) == first
+    assert ages.is_old(source_date, TODAY) is old
+
+
+def test_every_date_of_a_row_for_next_steps_is_understood() -> None:
+    facts = reference()
+    ids = (*facts.programmes, *facts.providers, *facts.employers)
+    rows = [row for row_id in ids if (row := facts.leeds_row(row_id)) is not None]
+    dates = {row.provenance.source_date for row in rows}
+    silent = {said for said in dates if ages.first_day(said) is None}
+    assert all(said.startswith("undated") for said in silent)
 
 
 # Language

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from roles_catalogue.catalogue import CatalogueError, Problem
+from roles_catalogue.reference import Reference
 from scripts.catalogue import catalogue
 from tests.unit.roles_catalogue.workbench import (
     HELPER,
@@ -65,11 +67,43 @@ def test_what_cannot_be_loaded_is_listed_whole_and_ends_with_1(tmp_path: Path) -
         "error    loading  adult-social-care/home-helper.yaml field pitch: Field required"
     )
     assert len(lines) == 5
-    assert lines[-1] == "4 errors; the catalogue cannot be loaded"
+    assert lines[-1] == (
+        "0 of 2 roles checked, as the site cannot load this catalogue: 4 errors, 0 warnings"
+    )
     export = run("export", "--roles", folder)
     assert export.exit_code == 1
     assert export.stdout == ""
     assert "home-helper.yaml field pitch: Field required" in export.stderr
+
+
+def test_one_broken_file_does_not_hide_what_is_wrong_with_the_others(tmp_path: Path) -> None:
+    roles = sound_roles()
+    roles[HELPER]["soc2020"] = "9999"  # and it leads to the nurse, whose file cannot be read
+    folder = write_roles(tmp_path, roles)
+    (folder / "nursing" / "night-nurse.yaml").write_bytes(b"id: night-nurse\xff\n")
+    result = run("check", "--roles", folder, *DAY)
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        "error    loading  nursing/night-nurse.yaml: the file is not UTF-8; save it as UTF-8",
+        "error    soc-known  home-helper: soc2020 9999 is not in soc2020.csv",
+        "1 of 2 roles checked, as the site cannot load this catalogue: 2 errors, 0 warnings",
+    ]
+    assert run("export", "--roles", folder).exit_code == 1
+
+
+def test_tables_that_cannot_be_read_are_named_and_nothing_is_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(folder: Path) -> Reference:
+        raise CatalogueError([Problem("pay_bands.csv line 2", "not a number")])
+
+    monkeypatch.setattr(Reference, "load", unreadable)
+    result = run("check", "--roles", SOUND, *DAY)
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        "error    loading  pay_bands.csv line 2: not a number",
+        "Nothing could be checked, as the reference tables cannot be read: 1 error, 0 warnings",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,11 @@ def test_json_names_its_version_day_credits_and_sources() -> None:
     assert all(row["role"]["sources"] for row in document["roles"])
 
 
+def test_json_says_which_roles_lead_to_each() -> None:
+    rows = json.loads(to_json(catalogue_of(sound_roles().values()), TODAY))["roles"]
+    assert {row["role"]["id"]: row["comes_from"] for row in rows} == {HELPER: [], NURSE: [HELPER]}
+
+
 def test_json_computes_pay_on_the_day_and_says_where_it_comes_from() -> None:
     rows = json.loads(to_json(catalogue_of(sound_roles().values()), TODAY))["roles"]
     pay = {row["role"]["id"]: row["pay_range"] for row in rows}
@@ -63,6 +68,8 @@ def test_csv_has_one_flat_row_a_role() -> None:
     assert helper["pay_min_gbp"] == ""
     assert helper["entry_routes"].split(" | ")[0] == "direct: Straight in"
     assert helper["needs_no_degree"] == "yes"
+    assert (helper["leads_to"], helper["comes_from"]) == (NURSE, "")
+    assert (nurse["leads_to"], nurse["comes_from"]) == ("", HELPER)
     assert nurse["skills"].split(" | ")[1] == "putting in a line"
     assert nurse["condition_shifts"] == "4"
     assert nurse["soc2020_title"]

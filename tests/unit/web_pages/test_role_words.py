@@ -56,6 +56,24 @@ def test_pay_outside_the_bands_says_what_to_ask() -> None:
     assert pay.note == role.pay.varies_because
 
 
+def test_an_nhs_job_whose_band_no_table_knows_says_so_and_not_that_employers_decide() -> None:
+    pay = pay_words(CATALOGUE.get("service-manager"), CATALOGUE, ON)
+    assert (pay.amount, pay.line) == ("", "NHS pay bands. Which band depends on the post.")
+    assert "Ask which" in pay.note
+
+
+@pytest.mark.parametrize(
+    ("role_id", "band"),
+    [
+        ("adult-nurse", "band 5,"),
+        ("paramedic", "bands 5 to 6,"),
+        ("clinical-research-coordinator", "bands 4 to 6,"),
+    ],
+)
+def test_several_bands_are_told_as_a_span(role_id: str, band: str) -> None:
+    assert band in pay_words(CATALOGUE.get(role_id), CATALOGUE, ON).line
+
+
 @pytest.mark.parametrize("role", CATALOGUE.roles, ids=lambda role: role.id)
 def test_every_role_has_a_whole_page(role: Role) -> None:
     page = role_page(role, CATALOGUE, ON)
@@ -67,6 +85,8 @@ def test_every_role_has_a_whole_page(role: Role) -> None:
     assert sum(len(rows) for _, rows in page.ratings) == 16
     assert len(page.employers) == len(role.employers)
     assert len(page.leads_to) == len(role.leads_to)
+    before = {r.title for r in CATALOGUE if role.id in r.leads_to}
+    assert {card.title for card in page.comes_from} == before
     assert not page.personal and page.open_ways == 0
 
 
