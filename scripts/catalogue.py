@@ -1,9 +1,10 @@
-"""``compass catalogue``: check the role catalogue, and export it.
+"""``compass catalogue``: check the role catalogue, compare its roles, and export it.
 
 Exit codes: 0 all is well, 1 problems were found, 2 the command was called wrongly.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
@@ -39,7 +40,7 @@ roles_option = click.option(
 
 @click.group()
 def catalogue() -> None:
-    """Check the role catalogue, or export it."""
+    """Check the role catalogue, compare its roles, or export it."""
 
 
 @catalogue.command("check")
@@ -63,6 +64,57 @@ def check_command(on: datetime, roles: Path) -> None:
     )
     if errors:
         raise SystemExit(1)
+
+
+@catalogue.command("neighbours")
+@click.argument("role_id", metavar="[ROLE]", required=False)
+@click.option(
+    "--count",
+    type=click.IntRange(1, 50),
+    default=5,
+    show_default=True,
+    help="How many neighbours.",
+)
+@roles_option
+def neighbours_command(role_id: str | None, count: int, roles: Path) -> None:
+    """Show the roles nearest to ROLE, by ratings and other traits and by words.
+
+    ROLE is the id of a role. Without it, the pairs of roles that are nearest to each other. A
+    likeness of 1 is a twin; after it come the ratings that differ ("shifts 4:0") or the words
+    that are shared.
+    """
+    from matching.neighbours import by_traits, by_words, closest_pairs
+
+    sound = _comparable(roles)
+    if role_id is None:
+        for one, near in closest_pairs(sound)[:count]:
+            click.echo(f"{near.likeness:5.2f}  {one} and {near.role_id}: {', '.join(near.because)}")
+        return
+    if role_id not in sound:
+        raise click.UsageError(f"no role that can be compared has the id {role_id!r}.")
+    for title, found in (
+        ("By ratings, interests, values and subjects", by_traits(sound, role_id)),
+        ("By words", by_words(sound, role_id)),
+    ):
+        click.echo(f"{title}:")
+        width = max((len(near.role_id) for near in found[:count]), default=0)
+        for near in found[:count]:
+            click.echo(
+                f"{near.likeness:5.2f}  {near.role_id:{width}}  {', '.join(near.because)}".rstrip()
+            )
+
+
+def _comparable(roles: Path) -> Catalogue:
+    """The roles that can be read and whose O*NET occupations are known; a word on the others."""
+    loaded, problems = Catalogue.load_what_can_be(roles)
+    if loaded is None:
+        raise click.ClickException("\n".join(map(str, problems)))
+    known = loaded.reference.onet
+    sound = tuple(r for r in loaded if all(link.code in known for link in r.onet))
+    missing = len(loaded) - len(sound) + len(loaded.unread)
+    if missing:
+        click.echo(f"{_counted(missing, 'role')} left out: see compass catalogue check", err=True)
+    return replace(loaded, roles=sound)
 
 
 @catalogue.command("export")

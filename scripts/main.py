@@ -24,7 +24,9 @@ class Lazy(NamedTuple):
 COMMANDS: Final[dict[str, Lazy]] = {
     "bench": Lazy("scripts.bench:bench", "Measure how fast the site is on this machine."),
     "build": Lazy("scripts.build:build", "Make the artefacts that matching needs."),
-    "catalogue": Lazy("scripts.catalogue:catalogue", "Check the role catalogue, or export it."),
+    "catalogue": Lazy(
+        "scripts.catalogue:catalogue", "Check the role catalogue, compare its roles, or export it."
+    ),
     "database": Lazy("scripts.database:database", "Look after the database."),
     "journeys": Lazy(
         "scripts.journeys:journeys",

@@ -130,8 +130,8 @@ def test_errors_come_before_warnings() -> None:
             put(
                 HELPER,
                 "pitch",
-                value="You are the person who knows that the blue cup is for tea, and that the "
-                "curtains open before anybody speaks.",
+                value="You are the person who remembers that the yellow cup is for medicine, and "
+                "that the curtains open before anybody is allowed to speak.",
             ),
         ),
         ("regulated-title", put(HELPER, "title", value="Physiotherapy assistant")),
@@ -279,6 +279,19 @@ def test_a_missing_reading_tool_is_a_warning_not_a_pass_in_silence(
     found = check(catalogue_of(sound_roles().values()), TODAY)
     assert [(f.severity, f.rule) for f in found] == [("warning", "reading-grade-checked")]
     assert "textstat is not installed" in found[0].message
+
+
+def test_the_next_steps_that_the_guide_offers_can_be_used_and_the_old_are_called_old() -> None:
+    table = GUIDE.read_text(encoding="utf-8").split("## Next steps")[1]
+    lines = re.findall(r"^\| (.+?) \| (`.+) \|$", table, re.MULTILINE)
+    assert len(lines) >= 7
+    for what, cells in lines:
+        for row_id in re.findall(r"`([^`]+)`", cells):
+            row = reference().leeds_row(row_id)
+            assert row is not None, row_id
+            assert getattr(row, "reader_use", "public") == "public", row_id
+            old = ages.is_old(row.provenance.source_date, TODAY)
+            assert old is what.startswith("old"), row_id
 
 
 def test_an_empty_catalogue_has_nothing_to_say_about_roles() -> None:

@@ -106,9 +106,37 @@ def test_tables_that_cannot_be_read_are_named_and_nothing_is_checked(
     ]
 
 
+def test_neighbours_are_shown_by_traits_and_by_words() -> None:
+    result = run("neighbours", HELPER, "--roles", SOUND)
+    assert result.exit_code == 0
+    traits, near, words, near_too = result.stdout.splitlines()
+    assert (traits, words) == ("By ratings, interests, values and subjects:", "By words:")
+    assert near.split()[1] == near_too.split()[1] == NURSE
+    assert "on_the_move 4:0" in near
+
+
+def test_without_a_role_the_nearest_pairs_are_shown() -> None:
+    result = run("neighbours", "--roles", SOUND)
+    (line,) = result.stdout.splitlines()
+    assert "home-helper and night-nurse: " in line
+
+
+def test_neighbours_leave_out_what_cannot_be_compared_and_say_so(tmp_path: Path) -> None:
+    roles = sound_roles()
+    roles[NURSE]["onet"][0]["code"] = "99-9999.00"
+    folder = write_roles(tmp_path, roles)
+    (folder / "nursing" / "x.yaml").write_text("id: x", "utf-8")
+    result = run("neighbours", HELPER, "--roles", folder)
+    assert result.exit_code == 0
+    assert "2 roles left out: see compass catalogue check" in result.stderr
+    assert NURSE not in result.stdout
+    assert run("neighbours", NURSE, "--roles", folder).exit_code == 2
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
+        ("neighbours", "astronaut"),
         ("check", "--on", "yesterday"),
         ("check", "--roles", "no/such/folder"),
         ("check", "extra"),
