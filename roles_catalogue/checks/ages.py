@@ -33,7 +33,8 @@ def is_old(source_date: str, on: date) -> bool:
     return (day.year + OLD_AFTER_YEARS, day.month, day.day) < (on.year, on.month, on.day)
 
 
-@rule("next-step-age", "A next step that rests on a row over three years old says its year.")
+# A warning: a fact grows old while nobody changes anything, and a site must still start then.
+@rule("next-step-age", "A next step on a row over three years old says its year.", "warning")
 def _next_step_age(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
     for role in catalogue:
         row = catalogue.reference.leeds_row(role.next_step.row)
