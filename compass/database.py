@@ -5,51 +5,61 @@ SQLAlchemy's: what means "not now" becomes ``ServiceUnavailable``.
 """
 
 import os
-import random
-import sqlite3
-import time
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from alembic.util.exc import CommandError
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import (
-    DataError,
-    DBAPIError,
-    IntegrityError,
-    OperationalError,
-    ProgrammingError,
-)
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
 
+from compass.connections import BUSY_TIMEOUT_MS, STATEMENT_TIMEOUT_MS, WRITING, make_engine
 from compass.errors import ServiceUnavailable
 
-BUSY_TIMEOUT_MS: Final = 5_000
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
-_ASK_AGAIN_S: Final = (0.001, 0.004)
-_WRITING: Final = "compass_writing"
+_MIGRATING: Final = int.from_bytes(b"compass")
+"""The number of the lock that a migration holds on PostgreSQL."""
+_NOT_READY: Final = {
+    "42P01": "a table is missing",
+    "42501": "this user may not do that",
+}
+"""PostgreSQL's codes for a database that an operator is still working on."""
 
 
 class Database:
     """Connections to one database. Made once a process; safe to share between threads.
 
     ``busy_timeout_ms`` is how long a writer waits for another one before
-    ``ServiceUnavailable``. A process that forks after use gets fresh connections by itself.
+    ``ServiceUnavailable``, ``statement_timeout_ms`` how long PostgreSQL may work on a
+    statement; 0 is for jobs that take as long as they take. A process that forks after use
+    gets fresh connections by itself.
     """
 
-    def __init__(self, url: str, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> None:
+    def __init__(
+        self,
+        url: str,
+        *,
+        busy_timeout_ms: int = BUSY_TIMEOUT_MS,
+        statement_timeout_ms: int = STATEMENT_TIMEOUT_MS,
+    ) -> None:
         self.url = make_url(url)
-        self.engine = make_engine(self.url, busy_timeout_ms=busy_timeout_ms)
-        self._read = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
-        writing = self.engine.execution_options(**{_WRITING: True})
+        self.engine = make_engine(
+            self.url, busy_timeout_ms=busy_timeout_ms, statement_timeout_ms=statement_timeout_ms
+        )
+        # SQLite sees one moment as it is.
+        snapshot = {} if self._is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        reading = self.engine.execution_options(**snapshot)
+        writing = self.engine.execution_options(**{WRITING: True})
+        self._read = sessionmaker(reading, expire_on_commit=False, autoflush=False)
         self._write = sessionmaker(writing, expire_on_commit=False)
         _fresh_after_fork(self.engine)
 
@@ -68,7 +78,8 @@ class Database:
         """A session whose work is committed at the end of the block, all of it or none.
 
         Raises:
-            ServiceUnavailable: the database cannot answer; nothing was written.
+            ServiceUnavailable: the database cannot answer. Nothing was written; or, if only its
+                word on the commit got lost, everything. A form that is sent again counts once.
         """
         with _unavailable(), self._write() as session, session.begin():
             yield session
@@ -87,7 +98,7 @@ class Database:
 
         Readers that are busy just now may keep a part of it until the next time.
         """
-        if self.engine.dialect.name == "sqlite":
+        if self._is_sqlite:
             with _unavailable(), self.engine.connect() as connection:
                 driver = connection.connection.dbapi_connection
                 if driver is not None:
@@ -97,72 +108,9 @@ class Database:
         """Close every connection."""
         self.engine.dispose()
 
-
-def make_engine(
-    url: URL, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS, foreign_keys: bool = True
-) -> Engine:
-    """An engine with this project's connection settings."""
-    # hide_parameters: they hold answers and words, which must not get into a log of errors.
-    if url.get_backend_name() != "sqlite":
-        return create_engine(
-            url,
-            hide_parameters=True,
-            pool_pre_ping=True,
-            pool_timeout=busy_timeout_ms / 1000,
-            connect_args={
-                "connect_timeout": max(2, busy_timeout_ms // 1000),
-                "options": f"-c lock_timeout={busy_timeout_ms}",
-            },
-        )
-    engine = create_engine(
-        url, hide_parameters=True, connect_args={"timeout": busy_timeout_ms / 1000}
-    )
-
-    @event.listens_for(engine, "connect")
-    def prepare(connection: Any, _record: object) -> None:
-        # The driver must not open transactions by itself: `begin` below does, in the right mode.
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode = WAL")
-        # In WAL mode a killed process loses nothing either way. When the power goes, NORMAL may
-        # lose the last commits and FULL does not; it costs about a millisecond a commit (median
-        # 0.4 to 1.1 ms against 0.05, twelve rows a commit, two ext4 disks). A young person's
-        # answers are worth a millisecond.
-        cursor.execute("PRAGMA synchronous = FULL")
-        # What is erased is overwritten, not only marked as free space in the file.
-        cursor.execute("PRAGMA secure_delete = ON")
-        cursor.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
-        cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        if connection.get_execution_options().get(_WRITING):
-            _begin_writing(connection.connection.dbapi_connection, busy_timeout_ms)
-        else:
-            connection.exec_driver_sql(f"PRAGMA busy_timeout = {busy_timeout_ms}")
-            connection.exec_driver_sql("BEGIN")
-
-    return engine
-
-
-def _begin_writing(connection: Any, busy_timeout_ms: int) -> None:
-    """Take SQLite's write lock, waiting for other writers as long as the time-out allows.
-
-    A writer takes the lock at once. Taking it at the first write, after reading, would fail
-    at once when another writer came between, however long one is willing to wait. And it asks
-    every few milliseconds: SQLite's own waiting grows to a tenth of a second between attempts,
-    so with a class answering together one writer could be passed over until its time was up.
-    """
-    connection.execute("PRAGMA busy_timeout = 0")
-    deadline = time.monotonic() + busy_timeout_ms / 1000
-    while True:
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-            return
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                raise OperationalError("BEGIN IMMEDIATE", None, error) from error
-            time.sleep(random.uniform(*_ASK_AGAIN_S))
+    @property
+    def _is_sqlite(self) -> bool:
+        return self.url.get_backend_name() == "sqlite"
 
 
 @contextmanager
@@ -171,8 +119,11 @@ def _unavailable() -> Iterator[None]:
         yield
     except PoolTimeout as error:
         raise ServiceUnavailable("Every connection to the database is in use.") from error
-    except (DataError, IntegrityError, ProgrammingError):
-        raise  # a fault of ours or a broken rule: not a matter of trying again
+    except (DataError, IntegrityError, ProgrammingError) as error:
+        what = _NOT_READY.get(getattr(error.orig, "sqlstate", None) or "")
+        if what is None:
+            raise  # a fault of ours or a broken rule: not a matter of trying again
+        raise ServiceUnavailable(f"The database cannot be used just now: {what}.") from error
     except DBAPIError as error:
         raise ServiceUnavailable("The database cannot be used just now.") from error
 
@@ -193,9 +144,15 @@ def migrate(url: str) -> None:
     """Bring the database to the newest shape, making the file and its folder if need be.
 
     Raises:
-        ServiceUnavailable: the database cannot be reached or written.
+        ServiceUnavailable: the database cannot be reached or written, or is of a newer shape.
     """
-    run_migrations(url, lambda config: command.upgrade(config, "head"))
+    try:
+        run_migrations(url, lambda config: command.upgrade(config, "head"))
+    except CommandError as error:
+        # Alembic's way of saying that it has no such revision.
+        raise ServiceUnavailable(
+            f"A newer version of Career Compass has changed this database. {error}."
+        ) from error
 
 
 def is_migrated(url: str) -> bool:
@@ -217,7 +174,7 @@ def is_migrated(url: str) -> bool:
 
 
 def run_migrations(url: str, action: Callable[[Config], None]) -> None:
-    """Run an Alembic command in one transaction: all of it happens, or none."""
+    """Run an Alembic command in one transaction: all of it happens, or none. One at a time."""
     target = make_url(url)
     _make_private_file(target)
     # SQLite changes a table by copying and dropping it. With foreign keys on, the drop would
@@ -225,7 +182,8 @@ def run_migrations(url: str, action: Callable[[Config], None]) -> None:
     engine = make_engine(target, foreign_keys=False)
     config = _config()
     try:
-        with _unavailable(), engine.execution_options(**{_WRITING: True}).begin() as connection:
+        with _unavailable(), engine.execution_options(**{WRITING: True}).begin() as connection:
+            _wait_for_others(connection)
             config.attributes["connection"] = connection
             action(config)
             _check_references(connection)
@@ -253,6 +211,12 @@ def _make_private_file(url: URL) -> None:
 
 def _is_missing_file(url: URL) -> bool:
     return url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file()
+
+
+def _wait_for_others(connection: Connection) -> None:
+    # Two servers that start together both migrate. SQLite lets only one writer begin at all.
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING})
 
 
 def _check_references(connection: Connection) -> None:

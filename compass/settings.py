@@ -5,7 +5,7 @@ import re
 import secrets
 from datetime import date
 from pathlib import Path
-from typing import Literal, Self
+from typing import Final, Literal, Self
 
 from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -13,6 +13,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from compass.errors import SettingsError
 
 SECRET_MIN_CHARACTERS = 32
+ADDRESSES: Final = "sqlite:///var/compass.sqlite or postgresql+psycopg://user:password@host/name"
+"""What an address of a database looks like."""
 
 
 class Settings(BaseSettings):
@@ -58,10 +60,13 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _is_a_database(cls, url: str) -> str:
-        if not re.match(r"(sqlite|postgresql)(\+\w+)?://", url):
+        if not re.match(r"(sqlite(\+pysqlite)?|postgresql(\+psycopg)?)://", url):
+            raise SettingsError(f"COMPASS_DATABASE_URL must be an address such as {ADDRESSES}.")
+        if url.startswith("sqlite") and not re.match(r"sqlite[^:]*:///(?!:|file:|\?).", url):
             raise SettingsError(
-                "COMPASS_DATABASE_URL must be an address such as sqlite:///var/compass.sqlite or "
-                "postgresql+psycopg://user:password@host/name."
+                "COMPASS_DATABASE_URL must name a file: each process of the site would have a "
+                "database in memory to itself, and lose it when it ends. An address such as "
+                f"{ADDRESSES} will do."
             )
         return url
 

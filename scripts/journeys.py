@@ -73,7 +73,7 @@ def _database() -> Iterator[Database]:
         raise ServiceUnavailable(
             "The database is not up to date. Run `compass database migrate` first."
         )
-    database = Database(url)
+    database = Database(url, statement_timeout_ms=0)
     try:
         yield database
     finally:

@@ -18,7 +18,7 @@ from sqlalchemy.exc import ArgumentError
 
 from compass.database import is_migrated, migrate
 from compass.errors import ServiceUnavailable
-from compass.settings import Settings
+from compass.settings import ADDRESSES, Settings
 from matching.artefacts import ENGINE_VERSION, ArtefactsMissing, Manifest
 from matching.build import is_fresh
 from matching.export_encoder import PACKAGED_MODEL, WEIGHTS_FILE, ModelRefused
@@ -139,8 +139,7 @@ def database_is_ready(url: str) -> bool:
         raise _no_database(url, error) from None
     except ArgumentError:
         raise click.UsageError(
-            "COMPASS_DATABASE_URL must be an address such as sqlite:///var/compass.sqlite or "
-            "postgresql+psycopg://user:password@host/name."
+            f"COMPASS_DATABASE_URL must be an address such as {ADDRESSES}."
         ) from None
 
 

@@ -37,11 +37,54 @@ def test_the_defaults_suit_a_developer() -> None:
     assert settings.on is None
 
 
-@pytest.mark.parametrize("url", ["banana", "mysql://localhost/x", "/var/compass.sqlite"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "banana",
+        "mysql://localhost/x",
+        "/var/compass.sqlite",
+        "postgres://user@host/name",
+        "postgresql+asyncpg://user@host/name",
+    ],
+)
 def test_what_is_no_database_is_refused(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     monkeypatch.setenv("COMPASS_DATABASE_URL", url)
     with pytest.raises(SettingsError, match="must be an address such as"):
         Settings()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite://",
+        "sqlite:///",
+        "sqlite:///:memory:",
+        "sqlite:///?timeout=1",
+        "sqlite:///file::memory:?cache=shared&uri=true",
+        "sqlite+pysqlite:///:memory:",
+        "sqlite://host/compass.sqlite",
+    ],
+)
+def test_a_database_in_memory_is_refused(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("COMPASS_DATABASE_URL", url)
+    with pytest.raises(SettingsError, match="must name a file"):
+        Settings()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite:///compass.sqlite",
+        "sqlite:////srv/compass/compass.sqlite",
+        "sqlite+pysqlite:///compass.sqlite",
+        "postgresql://user@host/name",
+        "postgresql+psycopg://user:password@host:5432/name?sslmode=require",
+        "postgresql+psycopg://user@/name?host=/run/postgresql",
+    ],
+)
+def test_one_variable_chooses_the_database(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("COMPASS_DATABASE_URL", url)
+    assert Settings().database_url == url
 
 
 def test_everything_can_be_set_by_a_variable(monkeypatch: pytest.MonkeyPatch) -> None:
