@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import structlog
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, current_app, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from gunicorn.http.errors import ParseException
 from werkzeug.exceptions import HTTPException
@@ -106,7 +106,14 @@ def error_response(code: int) -> Response:
     if is_api():
         return responses.error_response(code)
     words = WORDS.get(code, WORDS[400] if code < 500 else WORDS[500])
-    return make_response(render_template("errors/error.html", words=words, code=code), code)
+    again = words.again and _can_be_opened()
+    page = render_template("errors/error.html", words=words, code=code, again=again)
+    return make_response(page, code)
+
+
+def _can_be_opened() -> bool:
+    """False for an address that a form is sent to and that shows nothing by itself."""
+    return current_app.url_map.bind("").test(request.path, "GET")
 
 
 def _http(error: HTTPException) -> Response:
