@@ -31,6 +31,7 @@ check: $(DEV_READY) ## The quick checks: style, types, layers, templates, unit t
 
 everything-else: setup-dev
 	scripts/setup/browser.sh
+	scripts/setup/postgresql.sh
 	$(BIN)/compass build
 	$(BIN)/pytest tests --ignore=tests/unit --allow-hosts=127.0.0.1,::1,localhost $(PYTEST_FLAGS)
 
