@@ -1,7 +1,8 @@
 """The real site as a process of its own: for measuring it, for pictures of it, and for its tests.
 
-``compass serve`` runs on a free port of this machine, with a database and a working folder that
-are given to it, so nothing of a real installation is read or changed but the artefacts.
+``compass serve`` runs on a free port of this machine, with a working folder that is given to it
+and a database in that folder or at an address of its own, so nothing of a real installation is
+read or changed but the artefacts.
 """
 
 import http.client
@@ -35,10 +36,11 @@ class SiteDidNotStart(RuntimeError):
 @dataclass
 class RunningSite:
     """A started site. ``seconds_to_healthy`` runs from starting the process to the first 200
-    of ``/healthz``. ``folder`` holds its database and its log."""
+    of ``/healthz``. ``folder`` holds its log, and its database unless that is elsewhere."""
 
     folder: Path
     port: int
+    database_url: str
     process: subprocess.Popen[bytes]
     seconds_to_healthy: float = field(default=0.0)
 
@@ -48,6 +50,7 @@ class RunningSite:
 
     @property
     def database(self) -> Path:
+        """The file of its database, if it is SQLite in its folder."""
         return self.folder / DATABASE
 
     def log_text(self) -> str:
@@ -118,28 +121,31 @@ def start(
     port: int | None = None,
     extra: Mapping[str, str] | None = None,
 ) -> RunningSite:
-    """Start the site and wait until it is healthy. ``extra`` are more settings, as variables.
+    """Start the site and wait until it is healthy. ``extra`` are more settings, as variables;
+    ``COMPASS_DATABASE_URL`` among them chooses another database than a file in the folder.
 
     A folder that was used before keeps its database, and ``port`` its address.
 
     Raises:
         SiteDidNotStart: with the end of the server's log.
     """
-    migrate(f"sqlite:///{folder.resolve() / DATABASE}")
     port = port or free_port()
+    environment = environment_of(folder, port, artefacts, extra)
+    database_url = environment["COMPASS_DATABASE_URL"]
+    migrate(database_url)
     with (folder / LOG).open("ab") as log:
         began = time.perf_counter()
         process = subprocess.Popen(
             [sys.executable, "-m", "scripts.main", "serve"],
             cwd=folder,
-            env=environment_of(folder, port, artefacts, extra),
+            env=environment,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
             # A process group of its own, so that the whole of it can be killed.
             start_new_session=True,
         )
-    site = RunningSite(folder, port, process)
+    site = RunningSite(folder, port, database_url, process)
     while not is_healthy(port):
         late = time.perf_counter() - began > HEALTHY_WITHIN_S
         if late or process.poll() is not None:

@@ -32,10 +32,11 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(
-    artefacts: Path, home: Path, tmp_path_factory: pytest.TempPathFactory
+    artefacts: Path, home: Path, site_url: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[RunningSite]:
     """A server that lists what it imports, after text has been matched in every worker."""
     settings = {
+        "COMPASS_DATABASE_URL": site_url,
         "PYTHONPROFILEIMPORTTIME": "1",
         "HOME": str(home),
         "TMPDIR": str(home),

@@ -60,9 +60,11 @@ def client(app: Flask) -> FlaskClient:
     return app.test_client(use_cookies=False)
 
 
-@pytest.fixture
-def without_database(engine: Engine, tmp_path: Path) -> Iterator[FlaskClient]:
+@pytest.fixture(
+    params=["sqlite:////nowhere/compass.sqlite", "postgresql+psycopg://compass@/x?host=/nowhere"]
+)
+def without_database(request: pytest.FixtureRequest, engine: Engine) -> Iterator[FlaskClient]:
     """The site when its database cannot be opened."""
-    made, database = app_over(engine, f"sqlite:///{tmp_path / 'nowhere' / 'compass.sqlite'}")
+    made, database = app_over(engine, request.param)
     yield made.test_client(use_cookies=False)
     database.dispose()

@@ -40,12 +40,12 @@ class Opened:
 
 
 @contextmanager
-def prepared(folder: Path, artefacts: Path) -> Iterator[Opened]:
+def prepared(folder: Path, artefacts: Path, **settings: str) -> Iterator[Opened]:
     """``compass serve --prepare`` on a free port. It must end with 0 when it is asked to."""
     server = subprocess.Popen(
         [COMPASS, "serve", "--prepare", "--port", "0"],
         cwd=folder,
-        env=environment_of(folder, free_port(), artefacts, {"COMPASS_ON": ON}),
+        env=environment_of(folder, free_port(), artefacts, {"COMPASS_ON": ON, **settings}),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -78,10 +78,10 @@ def health(url: str) -> int:
 
 
 def test_prepare_makes_the_database_and_a_second_start_has_nothing_to_do(
-    tmp_path: Path, artefacts: Path
+    tmp_path: Path, artefacts: Path, empty_url: str
 ) -> None:
     for _ in ("first", "second"):
-        with prepared(tmp_path, artefacts) as opened:
+        with prepared(tmp_path, artefacts, COMPASS_DATABASE_URL=empty_url) as opened:
             assert not opened.said  # fresh artefacts are not built again
             assert health(opened.url) == 200
 
@@ -137,6 +137,7 @@ def test_a_host_that_is_none_is_a_wrong_call(compass: Compass, host: str) -> Non
         ({"COMPASS_PORT": "many"}, 2, "COMPASS_PORT"),
         ({"COMPASS_WORKERS": "0"}, 2, "COMPASS_WORKERS"),
         ({"COMPASS_DATABASE_URL": "rubbish"}, 2, "COMPASS_DATABASE_URL must be an address"),
+        ({"COMPASS_DATABASE_URL": "sqlite://"}, 2, "COMPASS_DATABASE_URL must name a file"),
         ({}, 1, "Run: compass database migrate"),
         (
             {"COMPASS_DATABASE_URL": "postgresql+psycopg://u:hidden@127.0.0.1:1/compass"},

@@ -1,6 +1,5 @@
-"""The site without a server: real catalogue, real journeys in a database file, a toy encoder."""
+"""The site without a server: real catalogue, real journeys in a real database, a toy encoder."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pydantic import SecretStr
 
-from compass.database import Database, migrate
+from compass.database import Database
 from compass.journeys.service import JourneyService
 from compass.settings import Settings
 from tests.support.engines import real_catalogue, real_questionnaire, toy_engine
@@ -21,21 +20,11 @@ from web.services import Services
 ON = date(2026, 11, 21)
 
 
-@pytest.fixture(scope="session")
-def ready_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated SQLite file that others are copied from."""
-    path = tmp_path_factory.mktemp("ready") / "compass.sqlite"
-    migrate(f"sqlite:///{path}")
-    return path
-
-
 @pytest.fixture
-def settings(tmp_path: Path, ready_database: Path) -> Settings:
-    path = tmp_path / "compass.sqlite"
-    shutil.copy(ready_database, path)
+def settings(url: str, tmp_path: Path) -> Settings:
     return Settings(
         environment="test",
-        database_url=f"sqlite:///{path}",
+        database_url=url,
         artefacts=tmp_path,
         secret_key=SecretStr("a secret that is only good for tests"),
     )

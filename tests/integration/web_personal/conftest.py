@@ -1,6 +1,5 @@
-"""The personal half without a server: a real database file, a toy encoder, a clock to move."""
+"""The personal half without a server: a real database, a toy encoder, a clock to move."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -9,7 +8,7 @@ import pytest
 from flask import Flask
 from pydantic import SecretStr
 
-from compass.database import Database, migrate
+from compass.database import Database
 from compass.journeys.service import JourneyService
 from compass.settings import Settings
 from tests.integration.web_personal.browsing import Browser
@@ -41,26 +40,22 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return clock
 
 
-@pytest.fixture(scope="session")
-def ready_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated SQLite file that others are copied from."""
-    path = tmp_path_factory.mktemp("ready") / "compass.sqlite"
-    migrate(f"sqlite:///{path}")
-    return path
+@pytest.fixture
+def database(url: str) -> Iterator[Database]:
+    database = Database(url)
+    yield database
+    database.dispose()
 
 
 @pytest.fixture
-def services(tmp_path: Path, ready_database: Path, clock: Clock) -> Iterator[Services]:
-    path = tmp_path / "compass.sqlite"
-    shutil.copy(ready_database, path)
+def services(database: Database, url: str, tmp_path: Path, clock: Clock) -> Services:
     settings = Settings(
         environment="test",
-        database_url=f"sqlite:///{path}",
+        database_url=url,
         artefacts=tmp_path,
         secret_key=SecretStr("a secret that is only good for tests"),
     )
-    database = Database(settings.database_url)
-    yield Services(
+    return Services(
         settings=settings,
         catalogue=real_catalogue(),
         questionnaire=real_questionnaire(),
@@ -68,7 +63,6 @@ def services(tmp_path: Path, ready_database: Path, clock: Clock) -> Iterator[Ser
         journeys=JourneyService(database, toy_engine(), settings, clock),
         today=lambda: ON,
     )
-    database.dispose()
 
 
 @pytest.fixture
