@@ -31,6 +31,7 @@ class Page:
     path: str
     html: str
     forms: tuple[Form, ...]
+    headers: http.client.HTTPMessage
 
     def form(self, action: str) -> Form:
         """The form that is sent to this path."""
@@ -65,7 +66,7 @@ class Visitor:
     """
 
     def __init__(self, url: str) -> None:
-        self._host = urlsplit(url).netloc
+        self.host = urlsplit(url).netloc
         self.cookies: dict[str, str] = {}
 
     def get(self, path: str) -> Page:
@@ -75,10 +76,14 @@ class Visitor:
         """Send a form with its hidden fields and these."""
         return self._follow("POST", form.action, urlencode({**form.hidden, **(fields or {})}, True))
 
-    def send_once(self, form: Form, fields: dict[str, str | list[str]]) -> int:
-        """The same without following where it leads; returns the status."""
+    def deliver(self, form: Form, fields: dict[str, str | list[str]]) -> Page:
+        """The same without following where it leads."""
         body = urlencode({**form.hidden, **fields}, True)
-        return self._ask("POST", form.action, body)[0]
+        return self._page("POST", form.action, body)
+
+    def send_once(self, form: Form, fields: dict[str, str | list[str]]) -> int:
+        """The same; returns the status."""
+        return self.deliver(form, fields).status
 
     def begin(self) -> Page:
         """Press Start; returns the first question."""
@@ -98,23 +103,27 @@ class Visitor:
 
     def _follow(self, method: str, path: str, body: str | None) -> Page:
         for _ in range(MOST_REDIRECTS):
-            status, headers, content = self._ask(method, path, body)
-            if status not in REDIRECTS:
-                reader = _Forms()
-                reader.feed(content)
-                return Page(status, path, content, tuple(reader.found))
-            path = urljoin(path, headers["Location"]).partition("#")[0]
+            page = self._page(method, path, body)
+            if page.status not in REDIRECTS:
+                return page
+            path = urljoin(path, page.headers["Location"]).partition("#")[0]
             method, body = "GET", None
         raise AssertionError(f"too many redirects, the last to {path}")
+
+    def _page(self, method: str, path: str, body: str | None) -> Page:
+        status, headers, content = self._ask(method, path, body)
+        reader = _Forms()
+        reader.feed(content)
+        return Page(status, path, content, tuple(reader.found), headers)
 
     def _ask(
         self, method: str, path: str, body: str | None
     ) -> tuple[int, http.client.HTTPMessage, str]:
-        connection = http.client.HTTPConnection(self._host, timeout=30)
+        connection = http.client.HTTPConnection(self.host, timeout=30)
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-            headers["Origin"] = f"http://{self._host}"
+            headers["Origin"] = f"http://{self.host}"
         try:
             connection.request(method, path, body, headers)
             answer = connection.getresponse()
