@@ -22,7 +22,7 @@ class Lazy(NamedTuple):
 
 
 COMMANDS: Final[dict[str, Lazy]] = {
-    "bench": Lazy("scripts.bench:bench", "Measure how fast the site is on this machine."),
+    "bench": Lazy("scripts.bench:bench", "Measure the site on this machine."),
     "build": Lazy("scripts.build:build", "Make the artefacts that matching needs."),
     "catalogue": Lazy(
         "scripts.catalogue:catalogue", "Check the role catalogue, compare its roles, or export it."

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from scripts.bench import HEAVY, IMPORT_LINE, answer_sets, maps
+from scripts.bench.speed import HEAVY, IMPORT_LINE, answer_sets, maps
 from scripts.running_site import HOST, is_healthy
 from tests.support.engines import toy_engine
 from tests.support.server import RunningSite, site

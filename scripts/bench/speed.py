@@ -1,4 +1,4 @@
-"""``compass bench``: how fast and how lean the site is on this machine.
+"""``compass bench speed``: how fast and how lean the site is on this machine.
 
 Everything is measured on the real program: ``compass serve`` as a process of its own, and the
 matching engine over the built artefacts. docs/performance.md holds figures made with it.
@@ -105,12 +105,7 @@ class Report:
         }
 
 
-@click.group()
-def bench() -> None:
-    """Measure how fast the site is on this machine."""
-
-
-@bench.command()
+@click.command()
 @click.option(
     "--people",
     type=click.IntRange(FEWEST_PEOPLE, 100_000),
@@ -357,7 +352,3 @@ def table(report: Report) -> Iterator[tuple[str, str]]:
         f"mapped: {', '.join(load.mapped) or 'none'} "
         f"({', '.join(HEAVY)}; {load.modules} modules in {load.processes} processes)",
     )
-
-
-if __name__ == "__main__":
-    bench()
