@@ -5,6 +5,7 @@ rows.npy        (roles, dimensions) float32, memory-mapped
 traits.npz      standardised traits and the text vectors as encoded
 roles.faiss     the index over the calibrated rows
 encoder.onnx, tokenizer.json   the int8 text encoder
+search/         what search needs (search/artefacts.py)
 """
 
 import json
@@ -16,6 +17,8 @@ from typing import Any, Final
 import numpy as np
 
 from matching.questionnaire import Questionnaire
+from matching.search.artefacts import open_finder
+from matching.search.finder import Finder
 from matching.space import Space
 from roles_catalogue.catalogue import Catalogue
 
@@ -23,8 +26,8 @@ MANIFEST_FILE: Final = "manifest.json"
 ROWS_FILE: Final = "rows.npy"
 TRAITS_FILE: Final = "traits.npz"
 
-ENGINE_VERSION: Final = "2"
-"""Raised by hand whenever the mathematics of the space, profile or build changes."""
+ENGINE_VERSION: Final = "3"
+"""Raised by hand whenever the mathematics of the space, profile, search or build changes."""
 
 
 class ArtefactsMissing(RuntimeError):
@@ -128,3 +131,17 @@ def open_space(folder: Path, catalogue: Catalogue) -> Space:
     if role_ids != tuple(role.id for role in catalogue.roles):
         raise ArtefactsStale("The built vectors name other roles. Run: compass build")
     return Space(role_ids, rows, standardised, Manifest.read(folder).scales, texts)
+
+
+def open_search(folder: Path, catalogue: Catalogue, space: Space) -> Finder:
+    """Search as it was built; its larger arrays are memory maps.
+
+    Raises:
+        ArtefactsMissing: a file is missing or broken.
+    """
+    try:
+        return open_finder(folder, catalogue.roles, space.texts)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ArtefactsMissing(
+            f"The search files in {folder} cannot be read ({error}). Run: compass build --force"
+        ) from error

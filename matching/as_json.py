@@ -138,7 +138,7 @@ def route_as_json(check: "RouteCheck", role: "Role") -> dict[str, Any]:
 
 
 def search_as_json(result: "SearchResult") -> dict[str, Any]:
-    """What a search found; ``exact`` is false if the hits are only close."""
+    """What a search found; ``exact`` is false if no hit has the words, in a name or its text."""
     return {
         "query": result.query,
         "exact": result.exact,

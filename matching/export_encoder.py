@@ -108,6 +108,15 @@ def load_model(folder: Path, version: str) -> LoadedModel:
     return LoadedModel(loaded, version)
 
 
+def common_words(loaded: LoadedModel) -> frozenset[str]:
+    """The whole words that the model's tokenizer knows: the commonest of its language."""
+    return frozenset(
+        word
+        for word in loaded.model.tokenizer.get_vocab()
+        if len(word) > 2 and word.isascii() and word.isalpha() and word.islower()
+    )
+
+
 def export_encoder(loaded: LoadedModel, folder: Path, texts: Sequence[str]) -> dict[str, float]:
     """Write ``encoder.onnx`` (int8) and ``tokenizer.json`` into ``folder``.
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from matching import ranking
 from matching.answers import Answers
-from matching.artefacts import Manifest, Versions, open_space
+from matching.artefacts import Manifest, Versions, open_search, open_space
 from matching.encoder import Encoder, EncoderUnavailable, OnnxEncoder
 from matching.explain import Reason, explain
 from matching.index import RoleIndex
@@ -24,7 +24,7 @@ from matching.profile import Profile, Vector, make_profile
 from matching.questionnaire import Questionnaire
 from matching.routes import RouteCheck, check_routes
 from matching.rules import Wishes, broken_rules
-from matching.search import SearchResult, TitleSearch
+from matching.search import Finder, SearchResult
 from matching.space import Contribution, Space
 from roles_catalogue.catalogue import Catalogue
 
@@ -79,7 +79,7 @@ class Engine:
     index: RoleIndex
     encoder: Encoder | None
     versions: Versions
-    titles: TitleSearch
+    finder: Finder
 
     @classmethod
     def open(
@@ -105,14 +105,15 @@ class Engine:
             except EncoderUnavailable:
                 # Matching goes on without the text block; notes and doctor say so.
                 encoder = None
+        space = open_space(folder, catalogue)
         return cls(
             catalogue=catalogue,
             questionnaire=questionnaire,
-            space=open_space(folder, catalogue),
+            space=space,
             index=RoleIndex.open(folder),
             encoder=encoder,
             versions=manifest.versions,
-            titles=TitleSearch(catalogue.roles),
+            finder=open_search(folder, catalogue, space),
         )
 
     @cached_property
@@ -206,8 +207,8 @@ class Engine:
         return self._route_checks(person, on)
 
     def search(self, query: str, limit: int = 20) -> SearchResult:
-        """Roles by title or other name; close ones, marked so, if nothing has the words."""
-        return self.titles.search(query, limit)
+        """Roles by name, by words and by meaning; close ones, marked so, if nothing fits."""
+        return self.finder.search(query, limit, self.encoder)
 
     def _notes(self, answers: Answers, profile: Profile, any_relaxed: bool) -> tuple[str, ...]:
         given = [value for value in answers.values.values() if value not in (None, ())]

@@ -34,7 +34,7 @@ COMMANDS: Final[dict[str, Lazy]] = {
     ),
     "match": Lazy("scripts.match:match", "Rank the roles for one set of answers."),
     "questionnaire": Lazy("scripts.questionnaire:questionnaire", "Show what is asked."),
-    "search": Lazy("scripts.search:search", "Find roles by title or another name."),
+    "search": Lazy("scripts.search:search", "Find roles by name, or by what the work is."),
     "serve": Lazy("scripts.serve:serve", "Serve the site and the API."),
 }
 

@@ -13,6 +13,7 @@ from web.journey.views import bp as journey
 from web.pages.views import bp as pages
 from web.questions.views import bp as questions
 from web.results.views import bp as results
+from web.roles.suggestions import bp as suggestions
 from web.roles.views import bp as roles
 from web.services import Services, build_services, install
 
@@ -27,7 +28,15 @@ INITIALISERS: Final[tuple[Callable[[Flask], None], ...]] = (
     errors.init_app,
 )
 
-BLUEPRINTS: Final[tuple[Blueprint, ...]] = (pages, roles, questions, results, journey, api)
+BLUEPRINTS: Final[tuple[Blueprint, ...]] = (
+    pages,
+    roles,
+    suggestions,
+    questions,
+    results,
+    journey,
+    api,
+)
 
 
 def create_app(settings: Settings | None = None, services: Services | None = None) -> Flask:

@@ -14,6 +14,7 @@ from flask_wtf.csrf import generate_csrf
 from jinja2 import ChainableUndefined, Environment, PackageLoader
 from markupsafe import Markup
 
+from matching.search import LONGEST_QUERY
 from web.services import current_journey
 
 KIT_COMPONENTS: Final[dict[str, str]] = {
@@ -59,5 +60,7 @@ def csrf_field() -> Markup:
 def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(kit=kit_macros(), csrf_field=csrf_field)
+    app.jinja_env.globals.update(
+        kit=kit_macros(), csrf_field=csrf_field, longest_query=LONGEST_QUERY
+    )
     app.context_processor(lambda: {"journey": current_journey()})

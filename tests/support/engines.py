@@ -12,11 +12,11 @@ from matching.calibration import identity
 from matching.index import RoleIndex
 from matching.questionnaire import Questionnaire
 from matching.recommend import Engine
-from matching.search import TitleSearch
+from matching.search.build import make_finder
 from matching.space import make_space
 from roles_catalogue.catalogue import Catalogue
 
-DIMENSIONS = 32
+DIMENSIONS = 256  # so many that different words lie far apart
 
 
 class BagOfWords:
@@ -58,5 +58,10 @@ def toy_engine() -> Engine:
         versions=Versions(
             catalogue.version, questionnaire.version, "toy", ENGINE_VERSION, "not-built"
         ),
-        titles=TitleSearch(catalogue.roles),
+        finder=make_finder(
+            catalogue.roles,
+            texts,
+            lambda lines: np.array([encoder.encode(line) for line in lines]),
+            english=(),
+        ),
     )

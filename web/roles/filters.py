@@ -8,9 +8,10 @@ from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
 
+from matching.search import LONGEST_QUERY
 from roles_catalogue.schema import Family, Role, RouteKind, Setting
 
-QUERY_LIMIT: Final = 80
+QUERY_LIMIT: Final = LONGEST_QUERY
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,15 @@ def _known(values: Iterable[str], kind: type[StrEnum]) -> tuple[str, ...]:
     return tuple(member for member in kind if member.value in wanted)
 
 
+def clean_query(typed: str) -> str:
+    """What was typed in a search box, with single spaces, cut at ``QUERY_LIMIT``."""
+    return " ".join(typed.split())[:QUERY_LIMIT].strip()
+
+
 def parse(args: MultiDict[str, str]) -> Filters:
     """The filters in a query string. Words are cut at ``QUERY_LIMIT`` characters."""
     return Filters(
-        query=" ".join(args.get("q", "").split())[:QUERY_LIMIT],
+        query=clean_query(args.get("q", "")),
         families=tuple(Family(v) for v in _known(args.getlist(FAMILY), Family)),
         settings=tuple(Setting(v) for v in _known(args.getlist(SETTING), Setting)),
         routes=tuple(RouteKind(v) for v in _known(args.getlist(ROUTE), RouteKind)),

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from matching.own_words import wished_for
 from matching.recommend import Engine
-from matching.search import SearchResult
+from matching.search import Hit, SearchResult
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import Family, Role, RouteKind, Setting
-from web.roles import words
+from web.roles import wishes, words
 from web.roles.filters import (
     FACETS,
     FAMILY,
@@ -23,6 +24,8 @@ from web.roles.filters import (
 )
 
 EARNING: Final = frozenset({RouteKind.APPRENTICESHIP, RouteKind.DIRECT})
+NAMED: Final = frozenset({"title", "other_name"})
+"""Kinds of hits that a name fits."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +77,26 @@ class WayOut:
 
 
 @dataclass(frozen=True)
+class Tally:
+    """How many were found within the filters: by name (or by filters alone), and by their text,
+    ``in_words`` if that is only because it has the words."""
+
+    named: int
+    near: int = 0
+    in_words: bool = False
+
+    @property
+    def found(self) -> int:
+        return self.named + self.near
+
+
+@dataclass(frozen=True)
 class Listing:
-    """``found`` counts what was really asked for; anything close is in groups that say so."""
+    """``found`` counts what was really asked for; anything close is in groups that say so.
+
+    ``hint`` says what the search could not make of the words. ``asked_for`` leads to the filters
+    that the words name. ``families`` are there if no job has the words.
+    """
 
     heading: str
     found: int
@@ -84,54 +105,80 @@ class Listing:
     facets: tuple[Facet, ...]
     active: tuple[WayOut, ...]
     ways_out: tuple[WayOut, ...]
-    exact: bool
+    hint: str
+    asked_for: tuple[WayOut, ...]
+    families: tuple[WayOut, ...]
 
 
 def make_listing(catalogue: Catalogue, engine: Engine, filters: Filters) -> Listing:
     """The whole page of roles for these filters."""
     left = narrow(catalogue.roles, filters)
     basis = catalogue.roles
-    hits = engine.search(filters.query, limit=len(catalogue)) if filters.query else None
-    if hits is not None and hits.hits:
-        groups, found = _searched(catalogue, hits, filters)
-        basis = tuple(catalogue.get(hit.role_id) for hit in hits.hits)
+    result = engine.search(filters.query, limit=len(catalogue)) if filters.query else None
+    if result is not None and result.hits:
+        groups, tally = _searched(catalogue, result, filters)
+        basis = tuple(catalogue.get(hit.role_id) for hit in result.hits)
     elif left:
         # A query without a letter in it finds nothing that could be close.
-        groups, found = _by_family(left), 0 if filters.query else len(left)
+        groups, tally = _by_family(left), Tally(0 if filters.query else len(left))
     else:
-        groups, found = _closest(catalogue.roles, filters), 0
-    exact = hits is None or hits.exact
+        groups, tally = _closest(catalogue.roles, filters), Tally(0)
     return Listing(
-        heading=_heading(filters, found, exact),
-        found=found,
+        heading=_heading(filters, tally, result),
+        found=tally.found,
         total=len(catalogue),
         groups=groups,
         facets=_facets(basis, filters),
         active=_active(filters),
-        ways_out=_ways_out(basis, filters) if not found else (),
-        exact=exact,
+        ways_out=() if tally.found else _ways_out(basis, filters),
+        hint=words.DENIAL_HINT if filters.query and not wished_for(filters.query) else "",
+        asked_for=_asked_for(catalogue.roles, filters.query),
+        families=() if result is None or result.exact else family_links(catalogue),
     )
 
 
 def _searched(
     catalogue: Catalogue, result: SearchResult, filters: Filters
-) -> tuple[tuple[Group, ...], int]:
-    """Hits within the filters first, then those outside them, under their own heading."""
-    notes = {
-        hit.role_id: f"Also called {hit.matched}" for hit in result.hits if hit.matched != hit.title
-    }
+) -> tuple[tuple[Group, ...], Tally]:
+    """Hits within the filters first, by how they were found; then those outside them."""
+    by_name = any(hit.kind in NAMED for hit in result.hits)
+    notes = {hit.role_id: note for hit in result.hits if (note := _found_by(hit, by_name))}
+    named = frozenset(hit.role_id for hit in result.hits if hit.kind in NAMED)
     roles = [catalogue.get(hit.role_id) for hit in result.hits]
     inside = narrow(roles, filters)
     passing = {role.id for role in inside}
-    outside = [role for role in roles if role.id not in passing]
-    groups = []
-    if inside:
-        title = "Jobs with these words" if result.exact else "These are close"
-        groups.append(_plain_group("found", title, inside, notes))
-    if outside:
-        title = "Outside your filters" if result.exact else "Close, and outside your filters"
-        groups.append(_plain_group("outside", title, outside, notes))
-    return tuple(groups), len(inside) if result.exact else 0
+    parts = {
+        "found": [role for role in inside if role.id in named],
+        "near": [role for role in inside if role.id not in named],
+        "outside": [role for role in roles if role.id not in passing],
+    }
+    in_words = all(hit.kind in {*NAMED, "words"} for hit in result.hits)
+    titles = {
+        "found": "Jobs with this name",
+        "near": "With these words" if in_words else "Close in meaning",
+        "outside": "Outside your filters",
+    }
+    if not result.found:
+        titles = {"near": "The closest", "outside": "The closest, outside your filters"}
+    groups = tuple(
+        _plain_group(name, titles[name], members, notes)
+        for name, members in parts.items()
+        if members
+    )
+    if not result.found:
+        return groups, Tally(0)
+    return groups, Tally(len(parts["found"]), len(parts["near"]), in_words)
+
+
+def _found_by(hit: Hit, by_name: bool) -> str:
+    """Why a role is in the list, where its title does not say it."""
+    if hit.matched == hit.title:
+        return ""
+    if hit.kind in ("words", "meaning"):
+        # Beside jobs that have the name, sentences of others would only be in the way.
+        says = "It says" if hit.kind == "words" else "Close in meaning"
+        return "" if by_name else f"{says}: “{hit.matched}”"
+    return f"Also called {hit.matched}"
 
 
 def _by_family(roles: tuple[Role, ...]) -> tuple[Group, ...]:
@@ -194,18 +241,45 @@ def _row(role: Role, note: str = "") -> Row:
     )
 
 
-def _heading(filters: Filters, found: int, exact: bool) -> str:
-    if filters.query and not any(character.isalnum() for character in filters.query):
+def _heading(filters: Filters, tally: Tally, result: SearchResult | None) -> str:
+    if result is None:
+        if not tally.named:
+            return "No job has all of that at once"
+        return words.count(tally.named, "job", "jobs")
+    if not result.hits:
         return "There are no words in that. Here is what we have:"
-    if filters.query and not exact:
-        return "Nothing has exactly those words. These are close:"
-    if filters.query and not found:
-        return f"No job called “{filters.query}” has all you ticked"
-    if filters.query:
-        return f"{words.count(found, 'job', 'jobs')} for “{filters.query}”"
-    if not found:
-        return "No job has all of that at once"
-    return words.count(found, "job", "jobs")
+    if not result.found:
+        return "We found no job like that. These come closest:"
+    if not tally.found:
+        return f"No job for “{filters.query}” has all you ticked"
+    if not tally.named:
+        does = ("has these words", "have these words")
+        lies = ("is close in meaning", "are close in meaning")
+        near = words.count(tally.near, *(does if tally.in_words else lies))
+        return f"No job is called “{filters.query}”, but {near}"
+    named = f"{words.count(tally.named, 'job', 'jobs')} for “{filters.query}”"
+    more = "with these words" if tally.in_words else "close in meaning"
+    return f"{named}, and {tally.near} {more}" if tally.near else named
+
+
+def _asked_for(roles: tuple[Role, ...], query: str) -> tuple[WayOut, ...]:
+    """Links to the filters that the words name, such as "no degree"."""
+    found = []
+    for filters in wishes.named_in(query):
+        number = len(narrow(roles, filters))
+        if number:
+            jobs = words.count(number, "job", "jobs")
+            chosen = words.join_words([f"“{text}”" for text in _chosen(filters).values()])
+            found.append(WayOut(filters.address(), f"{jobs} with {chosen}"))
+    return tuple(found)
+
+
+def family_links(catalogue: Catalogue) -> tuple[WayOut, ...]:
+    """Every family that has jobs."""
+    return tuple(
+        WayOut(Filters(families=(family,)).address(), words.FAMILY_LABELS[family])
+        for family in catalogue.families()
+    )
 
 
 def _facets(roles: tuple[Role, ...], filters: Filters) -> tuple[Facet, ...]:

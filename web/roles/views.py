@@ -41,7 +41,7 @@ def index() -> ResponseReturnValue:
     listing = make_listing(bundle.catalogue, bundle.engine, wanted)
     journey = current_journey()
     if journey is not None and wanted.query:
-        known = bundle.engine.titles.is_known(wanted.query)
+        known = bundle.engine.finder.is_known(wanted.query)
         with _if_the_log_is_there():
             bundle.journeys.search_run(journey, wanted.query, listing.found, known)
     return render_template("roles/index.html", listing=listing, filters=wanted)

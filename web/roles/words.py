@@ -225,3 +225,9 @@ def join_words(words: list[str] | tuple[str, ...], last: str = "and") -> str:
 def count(number: int, one: str, many: str) -> str:
     """1 job, 2 jobs"""
     return f"{number:,} {one if number == 1 else many}"
+
+
+DENIAL_HINT: Final = (
+    "A search cannot read “no” and “not” well. It looks for the rest of your words, so say what "
+    "you would like instead."
+)

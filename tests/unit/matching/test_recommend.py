@@ -155,7 +155,7 @@ def test_own_words_that_could_not_be_read_are_noted() -> None:
         index=ENGINE.index,
         encoder=None,
         versions=ENGINE.versions,
-        titles=ENGINE.titles,
+        finder=ENGINE.finder,
     )
     slate = deaf.recommend(Answers({"stopped-machine": 5}, "I like engines"), on=ON)
     assert "text_not_used" in slate.notes

@@ -23,13 +23,18 @@ def test_the_table_names_what_matched(run: Run) -> None:
     hit = next(hit for hit in toy_engine().search("nursing").hits if hit.matched != hit.title)
     result = run("search", "nursing")
     assert f"{hit.title} ({hit.matched})" in result.stdout
-    assert "Nothing has exactly" not in result.stdout
+    assert "Nothing fits" not in result.stdout
+
+
+def test_what_was_found_by_its_text_shows_the_sentence(run: Run) -> None:
+    result = run("search", "cholangiopancreatography")
+    assert "Medical secretary, has these words: Learn to spell" in result.stdout
 
 
 def test_close_names_are_marked(run: Run) -> None:
     result = run("search", "xylophone")
     assert result.exit_code == 0
-    assert result.stdout.startswith("Nothing has exactly those words. These are close:")
+    assert result.stdout.startswith("Nothing fits. These come closest:")
     assert len(result.stdout.splitlines()) > 1
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
@@ -95,22 +96,71 @@ def test_with_no_wish_every_role_is_listed_once_under_its_family() -> None:
 
 def test_a_slip_of_the_finger_still_finds_the_job() -> None:
     listing = list_for(Filters(query="midwfe"))
-    assert listing.exact
-    assert listing.groups[0].rows[0].title == "Midwife"
+    assert listing.heading.startswith("1 job for “midwfe”, and ")
+    assert listing.groups[0].title == "Jobs with this name"
+    assert [row.title for row in listing.groups[0].rows] == ["Midwife"]
 
 
-def test_words_that_nothing_has_give_close_jobs_and_say_so() -> None:
+def test_words_of_the_text_are_found_and_shown() -> None:
+    listing = list_for(Filters(query="cholangiopancreatography"))
+    assert listing.heading == "No job is called “cholangiopancreatography”, but 1 has these words"
+    row = listing.groups[0].rows[0]
+    assert row.title == "Medical secretary"
+    assert row.note.startswith("It says: “Learn to spell")
+
+
+def test_what_is_near_in_meaning_says_so() -> None:
+    listing = list_for(Filters(query="teaching new carers by showing zzz"))
+    assert listing.groups[0].title == "Close in meaning"
+    assert "close in meaning" in listing.heading
+    assert listing.groups[0].rows[0].note.startswith("Close in meaning: “")
+    assert listing.found > 0
+
+
+def test_words_that_nothing_has_give_close_jobs_and_other_ways_on() -> None:
     listing = list_for(Filters(query="xylophone qqq"))
-    assert listing.heading == "Nothing has exactly those words. These are close:"
+    assert listing.heading == "We found no job like that. These come closest:"
     assert listing.found == 0
+    assert listing.groups[0].title == "The closest"
     assert listing.groups[0].rows
+    assert [out.href for out in listing.families[:2]] == [
+        "/roles?family=nursing",
+        "/roles?family=midwifery",
+    ]
 
 
 def test_jobs_outside_the_filters_stand_under_their_own_heading() -> None:
-    listing = list_for(Filters(query="midwife", families=(Family.NURSING,)))
+    listing = list_for(Filters(query="midwife", families=(Family.DENTAL,)))
     assert listing.found == 0
+    assert listing.heading == "No job for “midwife” has all you ticked"
     assert [group.title for group in listing.groups] == ["Outside your filters"]
     assert listing.ways_out[0].href == "/roles?q=midwife"
+
+
+@pytest.mark.parametrize(
+    ("query", "href"),
+    [
+        ("apprenticeships", "/roles?route=apprenticeship"),
+        ("job without gcses", "/roles?route=direct"),
+        ("no degree", "/roles?no_degree=1"),
+        ("I don't want to go to uni", "/roles?no_degree=1"),
+        ("jobs with a degree", "/roles?route=degree"),
+        ("volunteering with kids", "/roles?route=volunteering"),
+    ],
+)
+def test_words_about_the_way_in_lead_to_the_filters(query: str, href: str) -> None:
+    assert href in [out.href for out in list_for(Filters(query=query)).asked_for]
+
+
+@pytest.mark.parametrize("query", ["midwife", "degrees of freedom", "gcse", ""])
+def test_other_words_lead_to_no_filter(query: str) -> None:
+    assert not list_for(Filters(query=query)).asked_for
+
+
+def test_a_search_for_what_somebody_does_not_want_says_what_it_does() -> None:
+    assert "cannot read" in list_for(Filters(query="no blood")).hint
+    assert not list_for(Filters(query="babies, no blood")).hint
+    assert not list_for(Filters()).hint
 
 
 def test_wishes_that_exclude_each_other_show_the_jobs_one_wish_short() -> None:

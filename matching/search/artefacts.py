@@ -1,0 +1,87 @@
+"""The folder ``search`` among the artefacts: what a build leaves of search, and opening it.
+
+sentences.npy        (sentences, dimensions) float32 unit vectors, memory-mapped
+sentence_starts.npy  (roles + 1,) where each role's sentences begin
+word_starts.npy, word_rows.npy, word_weights.npy   BM25, memory-mapped
+words.json           vocabulary of the stems, words of the catalogue, fixed scales
+english.txt          common words, one a line
+"""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.search import texts
+from matching.search.finder import Finder
+from matching.search.fusion import Scale
+from matching.search.meaning import Meanings
+from matching.search.names import Names
+from matching.search.spelling import Speller
+from matching.search.terms import TermWeights
+from roles_catalogue.schema import Role
+
+FOLDER: Final = "search"
+
+
+def save_finder(finder: Finder, artefacts: Path) -> None:
+    """Write the folder; the roles' own vectors are the space's."""
+    folder = artefacts / FOLDER
+    folder.mkdir()
+    arrays: dict[str, NDArray[Any]] = {
+        "sentences": finder.meanings.sentences,
+        "sentence_starts": finder.meanings.starts,
+        "word_starts": finder.words.starts,
+        "word_rows": finder.words.rows,
+        "word_weights": finder.words.weights,
+    }
+    for name, array in arrays.items():
+        np.save(folder / f"{name}.npy", array)
+    document = {
+        "vocabulary": finder.words.vocabulary,
+        "words": finder.speller.ours,
+        "scales": {part: asdict(scale) for part, scale in finder.scales.items()},
+    }
+    (folder / "words.json").write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+    english = "\n".join(sorted(finder.speller.english))
+    (folder / "english.txt").write_text(english, encoding="utf-8")
+
+
+def open_finder(
+    artefacts: Path, roles: tuple[Role, ...], role_vectors: NDArray[np.float64]
+) -> Finder:
+    """The finder as it was built.
+
+    Raises:
+        OSError, ValueError, KeyError, TypeError: a file is missing, broken, or of other roles.
+    """
+    folder = artefacts / FOLDER
+    document: dict[str, Any] = json.loads((folder / "words.json").read_text(encoding="utf-8"))
+    starts = _open(folder, "sentence_starts")
+    if np.diff(starts).tolist() != [len(texts.sentences(role)) for role in roles]:
+        raise ValueError("the sentences are those of other roles")
+    speller = Speller(
+        tuple(document["words"]),
+        frozenset((folder / "english.txt").read_text(encoding="utf-8").split("\n")),
+    )
+    return Finder(
+        roles=roles,
+        speller=speller,
+        names=Names(roles, speller),
+        words=TermWeights(
+            vocabulary=document["vocabulary"],
+            starts=_open(folder, "word_starts"),
+            rows=_open(folder, "word_rows"),
+            weights=_open(folder, "word_weights"),
+            documents=len(roles),
+        ),
+        meanings=Meanings(role_vectors, _open(folder, "sentences"), starts),
+        scales={part: Scale(**scale) for part, scale in document["scales"].items()},
+    )
+
+
+def _open(folder: Path, name: str) -> Any:
+    return np.load(folder / f"{name}.npy", mmap_mode="r")

@@ -1,0 +1,94 @@
+"""Making what search needs of a role catalogue; only building and tests import this."""
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.search import texts
+from matching.search.finder import Finder
+from matching.search.fusion import Part, Scale
+from matching.search.meaning import Meanings
+from matching.search.names import Names
+from matching.search.spelling import Speller
+from matching.search.terms import TermWeights
+from matching.search.words import fold, shares, stems
+from roles_catalogue.schema import Role
+
+Encode = Callable[[Sequence[str]], NDArray[np.float64]]
+"""Texts to (texts, dimensions) unit vectors."""
+
+
+def make_finder(
+    roles: tuple[Role, ...],
+    role_vectors: NDArray[np.float64],
+    encode: Encode,
+    english: Iterable[str],
+) -> Finder:
+    """Read the roles for searching.
+
+    Args:
+        role_vectors: (roles, dimensions) the roles' whole texts, as ``encode`` gives them.
+        english: common words that are never slips of others.
+    """
+    lists = [texts.with_title(role) for role in roles]
+    meanings = Meanings(
+        texts=role_vectors,
+        sentences=encode([text for one in lists for text in one]).astype(np.float32),
+        starts=np.cumsum([0, *map(len, lists)]),
+    )
+    words = word_weights(roles)
+    speller = Speller(words_of(roles), frozenset(english))
+    return Finder(
+        roles=roles,
+        speller=speller,
+        names=Names(roles, speller),
+        words=words,
+        meanings=meanings,
+        scales=measure_scales(roles, words, meanings, encode),
+    )
+
+
+def words_of(roles: Sequence[Role]) -> tuple[str, ...]:
+    """The folded words of the roles' texts, commonest first, then by the alphabet."""
+    counted = Counter(word for role in roles for word in fold(texts.whole(role)).split())
+    return tuple(sorted(counted, key=lambda word: (-counted[word], word)))
+
+
+def word_weights(roles: Sequence[Role]) -> TermWeights:
+    """BM25 of every stem in every role's text, worked out by bm25s."""
+    from bm25s import BM25
+
+    logging.getLogger("bm25s").setLevel(logging.WARNING)  # it sets itself to say everything
+    index = BM25(method="lucene")
+    index.index([stems(texts.whole(role)) for role in roles], show_progress=False)
+    return TermWeights(
+        vocabulary={word: int(number) for word, number in index.vocab_dict.items() if word},
+        starts=np.asarray(index.scores["indptr"], dtype=np.int64),
+        rows=np.asarray(index.scores["indices"], dtype=np.int64),
+        weights=np.asarray(index.scores["data"], dtype=np.float32),
+        documents=len(roles),
+    )
+
+
+def measure_scales(
+    roles: Sequence[Role], words: TermWeights, meanings: Meanings, encode: Encode
+) -> dict[Part, Scale]:
+    """How far each part ranges between the roles' own names and tasks as queries, and the roles
+    that they do not belong to."""
+    queries = [
+        (row, text)
+        for row, role in enumerate(roles)
+        for text in (*texts.names(role), *role.what_you_do)
+    ]
+    others = np.ones((len(queries), len(roles)), dtype=bool)
+    others[np.arange(len(queries)), [row for row, _ in queries]] = False
+    near = [meanings.near(vector) for vector in encode([text for _, text in queries])]
+    measured: dict[Part, NDArray[np.float64]] = {
+        "whole": np.array([one.whole for one in near]),
+        "best": np.array([one.best for one in near]),
+        "words": np.array([shares(words, stems(text)) for _, text in queries]),
+    }
+    return {part: Scale.of(values[others]) for part, values in measured.items()}

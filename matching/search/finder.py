@@ -1,0 +1,148 @@
+"""The search itself: names that fit first, then words and meaning, and never a dead end."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.encoder import Encoder
+from matching.own_words import wished_for
+from matching.search import texts
+from matching.search.fusion import Part, Scale, fuse
+from matching.search.meaning import Meanings, Nearness
+from matching.search.names import MATCH, Names, NameScore
+from matching.search.result import Hit, MatchKind, SearchResult
+from matching.search.spelling import Speller
+from matching.search.terms import TermWeights
+from matching.search.words import LONGEST_QUERY, content_words, fold, shares, stems
+from roles_catalogue.schema import Role
+
+NEAR: Final = 0.35
+"""Cosine of a query to some role's best sentence from which it is about such roles. It stops
+99 of 100 strings of random letters, and half of the titles of jobs that have nothing to do with
+care; it lets through all other names of our roles but a few abbreviations (docs/matching.md)."""
+
+AROUND: Final = 0.28
+"""Cosine from which further roles count as near too, once one is: more than random letters
+reach to any role, 19 times in 20."""
+
+MOST_BESIDE: Final = 20
+"""Roles found by words or meaning, at most; those found by name are not counted."""
+MOST_CLOSE: Final = 5
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Everything that a search needs, over ``roles`` in the catalogue's order."""
+
+    roles: tuple[Role, ...]
+    speller: Speller
+    names: Names
+    words: TermWeights
+    meanings: Meanings
+    scales: Mapping[Part, Scale]
+
+    def is_known(self, query: str) -> bool:
+        """True for a whole title or other name: the only queries that may be logged as typed."""
+        return fold(query) in self.names.known
+
+    def search(self, query: str, limit: int = 20, encoder: Encoder | None = None) -> SearchResult:
+        """Roles for what somebody typed, best first; ties by id.
+
+        Args:
+            query: any text; what follows after `LONGEST_QUERY` characters is not read.
+            limit: how many at most, 1 or more.
+            encoder: reads the meaning. Without one, names and words are searched.
+        """
+        read = query[:LONGEST_QUERY]
+        if not fold(read):
+            return SearchResult(query, ())
+        named = self.names.best(read)
+        around = self._around(self.speller.correct(read), encoder)
+        fits = [row for row, name in enumerate(named) if name.score >= MATCH]
+        fits.sort(key=lambda row: (-named[row].score, -around.fused[row], self.roles[row].id))
+        beside = [row for row in self._by_nearness(around) if around.reached[row]]
+        beside = [row for row in beside if row not in fits][:MOST_BESIDE]
+        if not fits and not beside:
+            return SearchResult(query, tuple(self._closest(read, named, around)[:limit]))
+        hits = [self._named(row, named[row]) for row in fits[:limit]]
+        hits += [self._beside(row, around) for row in beside[: max(0, limit - len(hits))]]
+        return SearchResult(query, tuple(hits))
+
+    def _around(self, text: str, encoder: Encoder | None) -> "_Around":
+        # What somebody does not want is left out, unless nothing else was said.
+        wished = wished_for(text) or text
+        words = stems(wished)
+        parts: dict[Part, NDArray[np.float64]] = {"words": shares(self.words, words)}
+        having = self.words.having_all(frozenset(words))
+        reached = having
+        near = None
+        if encoder is not None:
+            near = self.meanings.near(encoder.encode(wished))
+            parts |= {"whole": near.whole, "best": near.best}
+            if near.best.max() >= NEAR:
+                reached = having | (near.best >= AROUND)
+        return _Around(tuple(words), near, having, reached, fuse(parts, self.scales))
+
+    def _by_nearness(self, around: "_Around") -> list[int]:
+        return sorted(
+            range(len(self.roles)), key=lambda row: (-around.fused[row], self.roles[row].id)
+        )
+
+    def _named(self, row: int, name: NameScore) -> Hit:
+        role = self.roles[row]
+        kind: MatchKind = "title" if name.name == role.title else "other_name"
+        return Hit(role.id, role.title, name.name, name.score, kind)
+
+    def _beside(self, row: int, around: "_Around") -> Hit:
+        role = self.roles[row]
+        kind: MatchKind = "words" if around.having[row] else "meaning"
+        return Hit(role.id, role.title, self._evidence(row, around), around.score(row), kind)
+
+    def _evidence(self, row: int, around: "_Around") -> str:
+        """The sentence with the most of the words; of those the nearest in meaning."""
+        sentences = texts.sentences(self.roles[row])
+        cosines = (
+            np.zeros(len(sentences))
+            if around.near is None
+            else self.meanings.of_role(around.near, row)
+        )
+        wanted = set(around.words)
+        shared = [len(wanted.intersection(stems(sentence))) for sentence in sentences]
+        best = max(range(len(sentences)), key=lambda number: (shared[number], cosines[number]))
+        return sentences[best]
+
+    def _closest(self, read: str, named: Sequence[NameScore], around: "_Around") -> list[Hit]:
+        """Where nothing fits: the nearest by meaning if it can be read, by letters if not."""
+        readable = any(self.speller.knows(word) for word in content_words(read))
+        if around.near is not None and readable:
+            rows = self._by_nearness(around)[:MOST_CLOSE]
+            return [
+                Hit(role.id, role.title, role.title, around.score(row), "close")
+                for row, role in ((row, self.roles[row]) for row in rows)
+            ]
+        found = sorted(
+            zip(named, self.roles, strict=True), key=lambda pair: (-pair[0].score, pair[1].id)
+        )
+        return [
+            Hit(role.id, role.title, name.name, name.score, "close")
+            for name, role in found[:MOST_CLOSE]
+        ]
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What lies around a query, a value a role. ``having``: the text has every word.
+    ``reached``: that, or near in meaning. ``near`` is None without an encoder."""
+
+    words: tuple[str, ...]
+    near: Nearness | None
+    having: NDArray[np.bool_]
+    reached: NDArray[np.bool_]
+    fused: NDArray[np.float64]
+
+    def score(self, row: int) -> float:
+        """The fused score between 0 and what a fitting name has at least."""
+        return float((MATCH - 1) / (1 + np.exp(-self.fused[row])))

@@ -1,0 +1,37 @@
+"""Meaning: how near a query lies to each role's text, and to each of its sentences."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Nearness:
+    """Cosines of one query. ``whole``: (roles,) to the role's text; ``best``: (roles,) to the
+    nearest of its sentences; ``sentences``: (sentences,) to each."""
+
+    whole: NDArray[np.float64]
+    best: NDArray[np.float64]
+    sentences: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Meanings:
+    """``texts``: (roles, dimensions) unit vectors of the roles' texts. ``sentences``: (sentences,
+    dimensions) those of "Title: sentence", role after role, float32 and memory-mapped.
+    ``starts``: (roles + 1,) where each role's sentences begin."""
+
+    texts: NDArray[np.float64]
+    sentences: NDArray[np.float32]
+    starts: NDArray[np.int64]
+
+    def near(self, query: NDArray[np.float64]) -> Nearness:
+        """Where a unit vector of the same encoder lies."""
+        cosines = np.asarray(self.sentences @ query.astype(np.float32), dtype=np.float64)
+        best = np.maximum.reduceat(cosines, self.starts[:-1])
+        return Nearness(self.texts @ query, best, cosines)
+
+    def of_role(self, near: Nearness, row: int) -> NDArray[np.float64]:
+        """The cosines to one role's sentences, in their order."""
+        return near.sentences[self.starts[row] : self.starts[row + 1]]

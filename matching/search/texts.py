@@ -1,0 +1,35 @@
+"""What search reads of a role."""
+
+import re
+from typing import Final
+
+from roles_catalogue.schema import Role
+
+_ENDS: Final = re.compile(r"(?<=[.!?])\s+")
+
+
+def names(role: Role) -> tuple[str, ...]:
+    """The title, then the other names."""
+    return (role.title, *role.other_names)
+
+
+def sentences(role: Role) -> tuple[str, ...]:
+    """Every sentence about the work, the hard parts too: people search for those as well."""
+    return (
+        role.pitch,
+        *role.what_you_do,
+        *_ENDS.split(role.suits_you),
+        *_ENDS.split(role.day),
+        *role.hard_parts,
+        *role.skills,
+    )
+
+
+def with_title(role: Role) -> tuple[str, ...]:
+    """The sentences as the encoder reads them: alone they do not say which job they are from."""
+    return tuple(f"{role.title}: {sentence}" for sentence in sentences(role))
+
+
+def whole(role: Role) -> str:
+    """Everything that a word may be found in."""
+    return " ".join((*names(role), *sentences(role)))

@@ -1,0 +1,71 @@
+"""Finding a role by name, slips and all."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matching.search import MATCH
+from matching.search.names import Names
+from matching.search.spelling import Speller
+from roles_catalogue.schema import Role
+from tests.support.engines import real_catalogue, toy_engine
+
+ROLES = real_catalogue().roles
+NAMES = toy_engine().finder.names
+
+
+def best(query: str) -> list[tuple[str, float]]:
+    """Titles and scores, best first."""
+    found = zip(ROLES, NAMES.best(query), strict=True)
+    return sorted(((role.title, name.score) for role, name in found), key=lambda pair: -pair[1])
+
+
+def fitting(query: str) -> list[str]:
+    return [title for title, score in best(query) if score >= MATCH]
+
+
+@given(st.sampled_from(ROLES))
+def test_a_title_finds_its_role_first_in_any_case(role: Role) -> None:
+    assert best(role.title.upper())[0] == (role.title, 100.0)
+
+
+@given(st.sampled_from(ROLES), st.data())
+def test_a_title_with_one_letter_missing_is_still_found(role: Role, data: st.DataObject) -> None:
+    cut = data.draw(st.integers(1, len(role.title) - 1))
+    slipped = role.title[:cut] + role.title[cut + 1 :]
+    assert role.title in [title for title, _ in best(slipped)[:3]]
+    assert role.title in fitting(slipped)
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("physio", "Physiotherapist"),
+        ("paramedik", "Paramedic"),
+        ("nurce", "Adult nurse"),
+        ("midwif", "Midwife"),
+        ("999", "Emergency call handler"),
+        ("ward nurse", "Adult nurse"),
+        ("support worker", "Healthcare support worker"),
+        ("health care support worker", "Healthcare support worker"),
+        ("childrens residential worker", "Children's residential worker"),
+        ("xray", "Diagnostic radiographer"),
+        ("how do I become a nurse", "Mental health nurse"),
+    ],
+)
+def test_names_as_people_type_them(query: str, title: str) -> None:
+    assert title in fitting(query)
+
+
+@pytest.mark.parametrize("query", ["nurse jobs in leeds", "job as a nurse", "nurse"])
+def test_filler_words_do_not_matter(query: str) -> None:
+    assert fitting(query) == fitting("nurse")
+
+
+def test_a_word_of_its_own_is_no_slip_of_another() -> None:
+    def fits(english: frozenset[str]) -> bool:
+        names = Names(ROLES, Speller((), english))
+        return any(name.score >= MATCH for name in names.best("purse"))
+
+    assert fits(frozenset())
+    assert not fits(frozenset({"purse"}))
