@@ -2,7 +2,7 @@
 
 import click
 
-from scripts.bench.speed import speed
+from scripts.bench import search, speed
 
 
 @click.group()
@@ -10,4 +10,5 @@ def bench() -> None:
     """Measure the site on this machine."""
 
 
-bench.add_command(speed)
+bench.add_command(search.search)
+bench.add_command(speed.speed)

@@ -42,6 +42,17 @@ def at(path: str) -> Callable[[Page], object]:
     return lambda page: page.goto(path)
 
 
+def suggestions(page: Page) -> None:
+    """Somebody has typed a few letters, and the second suggestion is chosen."""
+    page.goto("/roles?q=nur")
+    box = page.get_by_role("combobox")
+    box.press("End")
+    box.press("s")
+    page.get_by_role("option").first.wait_for()
+    box.press("ArrowDown")
+    box.press("ArrowDown")
+
+
 def next_without_answer(item_id: str) -> Callable[[Page], object]:
     def go(page: Page) -> None:
         page.goto(f"/questions/{item_id}")
@@ -138,7 +149,12 @@ STATES: Final = (
     state("credits", "pages.credits", "stranger", "/credits"),
     state("roles", "roles.index", "stranger", "/roles"),
     state("roles: found", "roles.index", "stranger", "/roles?q=nurse"),
-    state("roles: close", "roles.index", "stranger", "/roles?q=nurze"),
+    state("roles: a slip", "roles.index", "stranger", "/roles?q=nurze"),
+    state("roles: meaning", "roles.index", "stranger", "/roles?q=looking+after+old+people"),
+    state("roles: a wish", "roles.index", "stranger", "/roles?q=a+job+without+gcses"),
+    state("roles: no words", "roles.index", "stranger", "/roles?q=%F0%9F%99%82"),
+    state("roles: outside", "roles.index", "stranger", "/roles?q=midwife&family=dental"),
+    state("roles: suggestions", "roles.index", "stranger", suggestions),
     state("roles: nothing like it", "roles.index", "stranger", "/roles?q=zzzzqqqq"),
     state("roles: filters", "roles.index", "stranger", "/roles?route=apprenticeship&no_degree=1"),
     state("roles: nothing left", "roles.index", "stranger", "/roles?family=medical&route=direct"),
@@ -247,6 +263,7 @@ NOT_PAGES: Final[dict[str, str]] = {
     "journey.save": "leads back to where the button was",
     "journey.unsave": "leads back to where the button was",
     "journey.download": "a file",
+    "suggestions.suggest": "JSON for a script",
     "journey.here": "an empty answer to a script",
     "api.questionnaire": "JSON",
     "api.roles": "JSON",

@@ -114,7 +114,7 @@ def test_facts_and_own_words(page: Page, base_url: str) -> None:
 
 def test_searching(page: Page) -> None:
     page.goto("/roles")
-    tab_to(page, page.get_by_role("searchbox"))
+    tab_to(page, page.get_by_role("combobox"))
     page.keyboard.type("paramedc")
     with page.expect_navigation():
         page.keyboard.press("Enter")

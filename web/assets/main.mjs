@@ -5,6 +5,7 @@ import { CharacterCount, ErrorSummary, createAll } from "nhsuk-frontend";
 import "./scripts/idle.mjs";
 import "./scripts/questions.mjs";
 import "./scripts/results.mjs";
+import "./scripts/suggest.mjs";
 
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 createAll(ErrorSummary);
