@@ -28,9 +28,14 @@ AROUND: Final = 0.28
 """Cosine from which further roles count as near too, once one is: more than random letters
 reach to any role, 19 times in 20."""
 
-MOST_BESIDE: Final = 20
-"""Roles found by words or meaning, at most; those found by name are not counted."""
+MOST_NEAR: Final = 20
+"""Roles found by words or meaning, at most, if no name fits."""
+MOST_BESIDE: Final = 5
+"""The same beside roles whose name fits."""
 MOST_CLOSE: Final = 5
+
+SAME_LETTERS: Final = 2
+"""Letters that a word and its stem have in common at the least: "dying" is stemmed to "die"."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,8 @@ class Finder:
         fits = [row for row, name in enumerate(named) if name.score >= MATCH]
         fits.sort(key=lambda row: (-named[row].score, -around.fused[row], self.roles[row].id))
         beside = [row for row in self._by_nearness(around) if around.reached[row]]
-        beside = [row for row in beside if row not in fits][:MOST_BESIDE]
+        most = MOST_BESIDE if fits else MOST_NEAR
+        beside = [row for row in beside if row not in fits][:most]
         if not fits and not beside:
             return SearchResult(query, tuple(self._closest(read, named, around)[:limit]))
         hits = [self._named(row, named[row]) for row in fits[:limit]]
@@ -109,8 +115,7 @@ class Finder:
             if around.near is None
             else self.meanings.of_role(around.near, row)
         )
-        wanted = set(around.words)
-        shared = [len(wanted.intersection(stems(sentence))) for sentence in sentences]
+        shared = [_shared(around.words, sentence) for sentence in sentences]
         best = max(range(len(sentences)), key=lambda number: (shared[number], cosines[number]))
         return sentences[best]
 
@@ -146,3 +151,11 @@ class _Around:
     def score(self, row: int) -> float:
         """The fused score between 0 and what a fitting name has at least."""
         return float((MATCH - 1) / (1 + np.exp(-self.fused[row])))
+
+
+def _shared(words: Sequence[str], sentence: str) -> int:
+    """How many of the stems a sentence has. Most have none, and need no stemming to see it."""
+    lower = sentence.casefold()
+    if not any(word[:SAME_LETTERS] in lower for word in words):
+        return 0
+    return len(set(words).intersection(stems(sentence)))

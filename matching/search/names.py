@@ -77,9 +77,11 @@ class Names:
         letters = _compare(query, self._folded, fuzz.ratio)
         slips = not all(self._speller.knows(word) for word in words)
         letters[letters < (MATCH if slips else LETTERS)] = 0.0
-        # Generous to short names inside long queries, so it may suggest and never decide.
-        alike = np.minimum(_compare(query, self._folded, fuzz.WRatio), MATCH - 1)
-        scores: Scores = np.max([by_word, np.minimum(letters, SLIP), alike], axis=0)
+        scores: Scores = np.maximum(by_word, np.minimum(letters, SLIP))
+        if scores.max() < MATCH:
+            # Generous to short names inside long queries, so it may suggest and never decide.
+            alike = _compare(query, self._folded, fuzz.WRatio)
+            scores = np.maximum(scores, np.minimum(alike, MATCH - 1))
         squeezed = query.replace(" ", "")
         for row, (name, tight) in enumerate(zip(self._folded, self._squeezed, strict=True)):
             if name == query:

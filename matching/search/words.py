@@ -35,9 +35,11 @@ _NO_WORD: Final = re.compile(r"[\W_]+")
 
 def fold(text: str) -> str:
     """Text for comparing: letters and digits only, without case, accents or apostrophes."""
-    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).casefold()
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return _NO_WORD.sub(" ", bare).strip()
+    plain = _APOSTROPHES.sub("", text)
+    if not plain.isascii():
+        spread = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in spread if not unicodedata.combining(letter))
+    return _NO_WORD.sub(" ", plain.casefold()).strip()
 
 
 def content_words(text: str) -> list[str]:
