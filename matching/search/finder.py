@@ -21,12 +21,12 @@ from roles_catalogue.schema import Role
 
 NEAR: Final = 0.35
 """Cosine of a query to some role's best sentence from which it is about such roles. It stops
-99 of 100 strings of random letters, and half of the titles of jobs that have nothing to do with
-care; it lets through all other names of our roles but a few abbreviations (docs/matching.md)."""
+200 strings of random letters of 200, and a third of the titles of jobs in other trades; it lets
+through 114 of our 124 other names, all but abbreviations."""
 
 AROUND: Final = 0.28
-"""Cosine from which further roles count as near too, once one is: more than random letters
-reach to any role, 19 times in 20."""
+"""Cosine from which further roles count as near too, once one is and no name fits: more than
+random letters reach to any role, 19 times in 20."""
 
 MOST_NEAR: Final = 20
 """Roles found by words or meaning, at most, if no name fits."""
@@ -61,16 +61,18 @@ class Finder:
             limit: how many at most, 1 or more.
             encoder: reads the meaning. Without one, names and words are searched.
         """
-        read = query[:LONGEST_QUERY]
+        # Half a character, which no encoder reads, becomes a question mark.
+        read = query[:LONGEST_QUERY].encode("utf-8", "replace").decode()
         if not fold(read):
             return SearchResult(query, ())
         named = self.names.best(read)
         around = self._around(self.speller.correct(read), encoder)
         fits = [row for row, name in enumerate(named) if name.score >= MATCH]
         fits.sort(key=lambda row: (-named[row].score, -around.fused[row], self.roles[row].id))
-        beside = [row for row in self._by_nearness(around) if around.reached[row]]
-        most = MOST_BESIDE if fits else MOST_NEAR
-        beside = [row for row in beside if row not in fits][:most]
+        least, most = (NEAR, MOST_BESIDE) if fits else (AROUND, MOST_NEAR)
+        reached = around.reached(least)
+        beside = [row for row in self._by_nearness(around) if reached[row] and row not in fits]
+        beside = beside[:most]
         if not fits and not beside:
             return SearchResult(query, tuple(self._closest(read, named, around)[:limit]))
         hits = [self._named(row, named[row]) for row in fits[:limit]]
@@ -83,14 +85,11 @@ class Finder:
         words = stems(wished)
         parts: dict[Part, NDArray[np.float64]] = {"words": shares(self.words, words)}
         having = self.words.having_all(frozenset(words))
-        reached = having
         near = None
         if encoder is not None:
             near = self.meanings.near(encoder.encode(wished))
             parts |= {"whole": near.whole, "best": near.best}
-            if near.best.max() >= NEAR:
-                reached = having | (near.best >= AROUND)
-        return _Around(tuple(words), near, having, reached, fuse(parts, self.scales))
+        return _Around(tuple(words), near, having, fuse(parts, self.scales))
 
     def _by_nearness(self, around: "_Around") -> list[int]:
         return sorted(
@@ -139,14 +138,19 @@ class Finder:
 
 @dataclass(frozen=True)
 class _Around:
-    """What lies around a query, a value a role. ``having``: the text has every word.
-    ``reached``: that, or near in meaning. ``near`` is None without an encoder."""
+    """What lies around a query, a value a role. ``having``: the text has every word. ``near`` is
+    None without an encoder."""
 
     words: tuple[str, ...]
     near: Nearness | None
     having: NDArray[np.bool_]
-    reached: NDArray[np.bool_]
     fused: NDArray[np.float64]
+
+    def reached(self, least: float) -> NDArray[np.bool_]:
+        """Roles that have every word, or whose best sentence is so near, once any is `NEAR`."""
+        if self.near is None or self.near.best.max() < NEAR:
+            return self.having
+        return self.having | (self.near.best >= least)
 
     def score(self, row: int) -> float:
         """The fused score between 0 and what a fitting name has at least."""

@@ -5,11 +5,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from matching.artefacts import ArtefactsMissing
 from matching.questionnaire import Questionnaire
 from matching.recommend import Engine
-from matching.search import NEAR
+from matching.search import LONGEST_QUERY, NEAR
+from matching.search.words import fold
 from roles_catalogue.catalogue import Catalogue
 
 
@@ -82,3 +85,11 @@ def test_without_the_encoder_names_and_words_still_work(artefacts: Path) -> None
     assert plain.search("paramedik").hits[0].role_id == "paramedic"
     assert plain.search("driving an ambulance").hits[0].role_id == "paramedic"
     assert not plain.search("sick kids").found
+
+
+@settings(max_examples=100)
+@given(st.text(st.characters(), max_size=2 * LONGEST_QUERY))
+def test_the_real_encoder_reads_anything(engine: Engine, query: str) -> None:
+    result = engine.search(query)
+    assert result == engine.search(query)
+    assert bool(result.hits) == bool(fold(query[:LONGEST_QUERY]))

@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from compass.journeys.service import JourneyService
 from tests.integration.web_pages.test_roles import events
 from web.roles.suggestions import MOST
 from web.services import Services
@@ -56,6 +57,14 @@ def test_it_may_be_kept_and_sets_no_cookie(client: FlaskClient) -> None:
     assert answer.headers["Cache-Control"] == "public, max-age=300"
     assert "Set-Cookie" not in answer.headers
     assert answer.content_type == "application/json"
+
+
+def test_no_journey_is_looked_up(person: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked(*_: object, **__: object) -> None:
+        raise AssertionError("a suggestion asked for a journey")
+
+    monkeypatch.setattr(JourneyService, "open", asked)
+    assert person.get(PATH, query_string={"q": "nurse"}).status_code == 200
 
 
 def test_even_with_a_journey_nothing_of_it_is_touched_or_logged(
