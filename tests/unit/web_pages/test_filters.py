@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from roles_catalogue.schema import Family, RouteKind, Setting
 from tests.support.engines import real_catalogue, toy_engine
-from web.roles.filters import Filters, counts, loosened, narrow, parse
+from web.roles.filters import QUERY_LIMIT, Filters, counts, loosened, narrow, parse
 from web.roles.listing import Listing, make_listing
 
 ROLES = real_catalogue().roles
@@ -52,7 +52,7 @@ def test_the_address_of_filters_asks_for_the_same_filters(filters: Filters) -> N
 @given(st.lists(st.tuples(st.sampled_from(["q", "family", "route", "no_degree"]), st.text())))
 def test_any_query_string_is_understood(pairs: list[tuple[str, str]]) -> None:
     filters = parse(MultiDict(pairs))
-    assert len(filters.query) <= 80
+    assert len(filters.query) <= QUERY_LIMIT
     assert set(filters.families) <= set(Family)
 
 
