@@ -8,6 +8,7 @@ from jinja2 import StrictUndefined
 
 from compass.settings import Settings
 from web import assets_manifest, caching, device, errors, security, templating
+from web.api.page import bp as api_page
 from web.api.views import bp as api
 from web.journey.views import bp as journey
 from web.pages.views import bp as pages
@@ -36,6 +37,7 @@ BLUEPRINTS: Final[tuple[Blueprint, ...]] = (
     results,
     journey,
     api,
+    api_page,
 )
 
 

@@ -1,9 +1,13 @@
 """Who may keep a page: everybody a public one, nobody one that belongs to a journey."""
 
 import hashlib
+from typing import Final
 
 from flask import Flask, Response, g, request, session
 from flask_compress import Compress
+
+# These neither read nor set a cookie, and say themselves who may keep what they send.
+WITHOUT_COOKIE: Final = frozenset({"api"})
 
 _compress = Compress()
 
@@ -17,6 +21,8 @@ def no_compression() -> None:
 
 
 def _set_cache_headers(response: Response) -> Response:
+    if request.blueprint in WITHOUT_COOKIE:
+        return response
     response.vary.add("Cookie")
     if "Cache-Control" in response.headers:
         return response

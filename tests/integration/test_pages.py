@@ -19,7 +19,7 @@ from tests.support.server import RunningSite
 from tests.support.visitor import Visitor
 from web.app import create_app
 
-LEADS_AWAY = re.compile(r"/my-journey/download")
+LEADS_AWAY = re.compile(r"/my-journey/download|/api/v1/")
 FEWEST_PAGES = 60
 
 

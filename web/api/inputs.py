@@ -1,30 +1,63 @@
-"""What clients send, checked whole: every problem is named at once, with what would be right."""
+"""What clients send, checked whole: every problem is named at once, with what would be right.
+
+The models are also what the description of the API is made from. What the questionnaire alone
+knows, such as which answers a question takes, is checked by ``matching.answers`` and added to
+the description from the same questionnaire.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError, WithJsonSchema
+from werkzeug.datastructures import MultiDict
 
 from matching.answers import Answers, BadAnswers, parse_answers, shown
 from matching.as_json import LARGEST_SEED, MOST_ROLES
-from matching.questionnaire import Questionnaire
+from matching.questionnaire import TEXT_LIMIT, Questionnaire
 from matching.recommend import DEFAULT_LIMIT
 from matching.rules import Wishes
-from roles_catalogue.schema import RouteKind
+from roles_catalogue.schema import Family, RouteKind, Sector, Setting
 
 ANSWER_KEYS: Final = ("answers", "text", "about")
+SEARCH_LIMIT: Final = 20
+PAGE_LIMIT: Final = 100
+FURTHEST: Final = 100_000
+"""The largest offset: far beyond any catalogue."""
+
+SOMETHING: Final = r"[^\x00-/:-@\[-`{-\x7f]"
+"""A letter or a digit, or anything beyond ASCII: means the same to everybody's patterns, where
+``\\w`` does not."""
+
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DIGITS: Final = re.compile(r"\d{1,9}", re.ASCII)
+
+_ROUTES: Final = ", ".join(RouteKind)
+_FAMILIES: Final = ", ".join(Family)
+_SETTINGS: Final = ", ".join(Setting)
 
 EXPECTED: Final[dict[str, str]] = {
+    "answers": "must be an object of ids and values",
+    "about": "must be an object of ids and values",
+    "text": "must be words in quotation marks",
     "limit": f"must be a whole number from 1 to {MOST_ROLES}",
-    "routes": f"must be a list of {', '.join(RouteKind)}",
+    "offset": f"must be a whole number from 0 to {FURTHEST}",
+    "routes": f"must be a list of {_ROUTES}",
+    "families": f"must be a list of {_FAMILIES}",
+    "settings": f"must be a list of {_SETTINGS}",
+    "route": f"must be one of {_ROUTES}",
+    "family": f"must be one of {_FAMILIES}",
+    "setting": f"must be one of {_SETTINGS}",
+    "sector": f"must be one of {', '.join(Sector)}",
+    "needs_no_degree": "must be true or false",
     "on": "must be a day such as 2026-11-21",
     "seed": f"must be a whole number from 0 to {LARGEST_SEED}",
     "q": "must say what to look for, with a letter or a digit in it",
 }
+
+QueryModel = TypeVar("QueryModel", bound=BaseModel)
 
 
 def _day(raw: object) -> date:
@@ -33,20 +66,103 @@ def _day(raw: object) -> date:
     return date.fromisoformat(raw)
 
 
-class MatchOptions(BaseModel, frozen=True):
-    """What ``POST /api/v1/match`` takes beside the answers. Null is the same as left out."""
-
-    limit: Annotated[int, Field(strict=True, ge=1, le=MOST_ROLES)] | None = None
-    routes: tuple[RouteKind, ...] | None = None
-    on: Annotated[date, BeforeValidator(_day)] | None = None
-    seed: Annotated[int, Field(strict=True, ge=0, le=LARGEST_SEED)] | None = None
+def _digits(raw: object) -> object:
+    """Of everything that Python reads as a number, only what is plainly one."""
+    if isinstance(raw, str) and not _DIGITS.fullmatch(raw):
+        raise ValueError("not a whole number")
+    return raw
 
 
-class SearchQuery(BaseModel, frozen=True):
+def _number(raw: object) -> object:
+    """JSON has one kind of number: 2.0 is 2."""
+    return int(raw) if isinstance(raw, float) and raw.is_integer() else raw
+
+
+def _truth(raw: object) -> bool:
+    if raw not in ("true", "false"):
+        raise ValueError("neither true nor false")
+    return raw == "true"
+
+
+def _whole(raw: object) -> object:
+    """Half a character, which JSON can write and nobody can read, becomes a question mark."""
+    return raw.encode("utf-8", "replace").decode() if isinstance(raw, str) else raw
+
+
+Truth = Annotated[bool | None, BeforeValidator(_truth), WithJsonSchema({"type": "boolean"})]
+Limit = Annotated[int, Field(ge=1, le=MOST_ROLES)]
+Seed = Annotated[int, Field(ge=0, le=LARGEST_SEED)]
+
+
+class MatchBody(BaseModel, frozen=True, extra="forbid"):
+    """The answers, and what is wished for beside them. Null is the same as left out."""
+
+    answers: dict[Any, Any] | None = Field(
+        None, description="Item id to value, as the questionnaire offers them."
+    )
+    text: Annotated[str, Field(max_length=TEXT_LIMIT), BeforeValidator(_whole)] | None = Field(
+        None, description="The person's own words. They are read and forgotten."
+    )
+    about: dict[Any, Any] | None = Field(
+        None, description="Field id to value, as the questionnaire offers them."
+    )
+    limit: Annotated[Limit, Field(strict=True), BeforeValidator(_number)] | None = Field(
+        None, description=f"How many roles at most; {DEFAULT_LIMIT} unless you say."
+    )
+    routes: tuple[RouteKind, ...] | None = Field(
+        None, description="Roles with such a way in come first."
+    )
+    families: tuple[Family, ...] | None = Field(
+        None, description="Roles of these families come first."
+    )
+    settings: tuple[Setting, ...] | None = Field(
+        None, description="Roles done in such places come first."
+    )
+    on: Annotated[date, BeforeValidator(_day)] | None = Field(
+        None, description="The day to judge pay and ways in by; today unless you say."
+    )
+    seed: Annotated[Seed, Field(strict=True), BeforeValidator(_number)] | None = Field(
+        None, description="For the exploration of a journey; without one there is none."
+    )
+
+
+class SearchQuery(BaseModel, frozen=True, extra="forbid"):
     """The parameters of ``GET /api/v1/search``, which come as text."""
 
-    q: Annotated[str, Field(min_length=1)]
-    limit: Annotated[int, Field(ge=1, le=MOST_ROLES)] = 20
+    q: str = Field(
+        pattern=SOMETHING,
+        description="What somebody typed, with a letter or a digit in it. Slips are forgiven.",
+    )
+    limit: Annotated[Limit, BeforeValidator(_digits)] = Field(
+        SEARCH_LIMIT, description=f"How many roles at most; {SEARCH_LIMIT} unless you say."
+    )
+
+
+class RolesQuery(BaseModel, frozen=True, extra="forbid"):
+    """The parameters of ``GET /api/v1/roles``. The values of one filter widen it, and filters
+    narrow each other."""
+
+    family: list[Family] = Field(
+        [], description="Roles of this family. May be given more than once."
+    )
+    sector: list[Sector] = Field(
+        [], description="Roles with such employers. May be given more than once."
+    )
+    setting: list[Setting] = Field(
+        [], description="Roles done in such a place. May be given more than once."
+    )
+    route: list[RouteKind] = Field(
+        [], description="Roles with such a way in. May be given more than once."
+    )
+    needs_no_degree: Truth = Field(
+        None, description="Whether at least one way in needs no degree; either unless you say."
+    )
+    limit: Annotated[Limit, BeforeValidator(_digits)] = Field(
+        PAGE_LIMIT, description=f"How many roles a page has at most; {PAGE_LIMIT} unless you say."
+    )
+    offset: Annotated[int, Field(ge=0, le=FURTHEST), BeforeValidator(_digits)] = Field(
+        0, description="How many roles to pass over."
+    )
 
 
 @dataclass(frozen=True)
@@ -68,46 +184,60 @@ def read_match(raw: object, questionnaire: Questionnaire, today: date) -> MatchR
     """
     if not isinstance(raw, Mapping):
         raise BadAnswers(('the body must be an object such as {"answers": {}}.',))
-    problems: list[str] = _unknown(raw, (*ANSWER_KEYS, *MatchOptions.model_fields))
-    answers, options = Answers(), MatchOptions()
+    known = {name: raw[name] for name in MatchBody.model_fields if name in raw}
+    problems: list[str] = _unknown(raw, tuple(MatchBody.model_fields))
+    answers, body, bad_names = Answers(), MatchBody(), frozenset[str]()
     try:
-        answers = parse_answers(questionnaire, {k: raw[k] for k in ANSWER_KEYS if k in raw})
+        body = MatchBody.model_validate(known)
+    except ValidationError as error:
+        found = _sentences(error)
+        bad_names = frozenset(found)
+        problems += found.values()
+    try:
+        given = {key: known[key] for key in ANSWER_KEYS if key in known and key not in bad_names}
+        if isinstance(given.get("answers"), dict):
+            given["answers"] = {item: _number(value) for item, value in given["answers"].items()}
+        answers = parse_answers(questionnaire, given)
     except BadAnswers as bad:
         problems += bad.problems
-    try:
-        options = MatchOptions.model_validate(_known(raw, MatchOptions))
-    except ValidationError as error:
-        problems += _sentences(error)
     if problems:
         raise BadAnswers(tuple(problems))
     return MatchRequest(
         answers=answers,
-        limit=options.limit or DEFAULT_LIMIT,
-        wishes=Wishes(routes=tuple(dict.fromkeys(options.routes or ()))),
-        on=options.on or today,
-        seed=options.seed,
+        limit=body.limit or DEFAULT_LIMIT,
+        wishes=Wishes(
+            routes=tuple(dict.fromkeys(body.routes or ())),
+            families=tuple(dict.fromkeys(body.families or ())),
+            settings=tuple(dict.fromkeys(body.settings or ())),
+        ),
+        on=body.on or today,
+        seed=body.seed,
     )
 
 
-def read_search(parameters: Mapping[str, str]) -> SearchQuery:
-    """The parameters of a search.
+def read_query(model: type[QueryModel], parameters: MultiDict[str, str]) -> QueryModel:
+    """The parameters of an address, as one of the models above.
 
     Raises:
         BadAnswers: with every problem found.
     """
-    problems = _unknown(parameters, tuple(SearchQuery.model_fields))
-    query = SearchQuery(q="-")
+    problems = _unknown(parameters, tuple(model.model_fields))
+    known: dict[str, str | list[str]] = {}
+    for name, field in model.model_fields.items():
+        values = parameters.getlist(name)
+        if field.default == []:
+            known |= {name: values} if values else {}
+        elif values:
+            known[name] = values[0]
+            if len(values) > 1:
+                problems.append(f"{name} is there twice; keep one of them.")
     try:
-        query = SearchQuery.model_validate(_known(parameters, SearchQuery))
+        query = model.model_validate(known)
     except ValidationError as error:
-        problems += _sentences(error)
+        raise BadAnswers((*problems, *_sentences(error).values())) from None
     if problems:
         raise BadAnswers(tuple(problems))
     return query
-
-
-def _known(raw: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
-    return {name: raw[name] for name in model.model_fields if name in raw}
 
 
 def _unknown(raw: Mapping[str, Any], known: Sequence[str]) -> list[str]:
@@ -118,11 +248,17 @@ def _unknown(raw: Mapping[str, Any], known: Sequence[str]) -> list[str]:
     ]
 
 
-def _sentences(error: ValidationError) -> list[str]:
-    """One sentence a field: what was wrong and what would be right."""
+def _sentences(error: ValidationError) -> dict[str, str]:
+    """For each name, one sentence: what was wrong and what would be right."""
     found: dict[str, str] = {}
-    for fault in error.errors(include_url=False, include_context=False):
+    for fault in error.errors(include_url=False):
         name = str(fault["loc"][0])
-        wrong = "" if fault["type"] == "missing" else f", not {shown(fault['input'])}"
-        found.setdefault(name, f"{name} {EXPECTED[name]}{wrong}.")
-    return list(found.values())
+        if fault["type"] == "string_too_long":
+            most = fault["ctx"]["max_length"]
+            said = f"{name} has {len(fault['input'])} characters; {most} is the most."
+        elif fault["type"] == "missing":
+            said = f"{name} {EXPECTED[name]}."
+        else:
+            said = f"{name} {EXPECTED[name]}, not {shown(fault['input'])}."
+        found.setdefault(name, said)
+    return found

@@ -1,23 +1,107 @@
-"""Roles in JSON: a line for the list, and the whole role with the rows it rests on."""
+"""Answers in JSON: a page of roles, the filters, a whole role with its rows, a match."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
+from enum import StrEnum
+from typing import Any, Final
+from urllib.parse import urlencode
 
 from pydantic_core import to_jsonable_python
 
+from matching.as_json import match_as_json
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.export import CREDITS
-from roles_catalogue.schema import Role, RouteKind
+from roles_catalogue.schema import Family, Role, RouteKind, Sector, Setting
+from web.api.inputs import MatchRequest, RolesQuery
+from web.roles.words import FAMILY_LABELS, ROUTE_LABELS, SECTOR_LABELS, SETTING_LABELS
+from web.services import Services
+
+ROLES: Final = "/api/v1/roles"
+
+FILTERS: Final[dict[str, Callable[[Role], Iterable[str]]]] = {
+    "family": lambda role: (role.family,),
+    "sector": lambda role: role.sectors,
+    "setting": lambda role: role.settings,
+    "route": lambda role: {way.kind for way in role.entry_routes},
+}
+"""The values a role has for each filter of the list."""
+
+LABELS: Final[dict[str, dict[Any, str]]] = {
+    "family": FAMILY_LABELS,
+    "sector": SECTOR_LABELS,
+    "setting": SETTING_LABELS,
+    "route": ROUTE_LABELS,
+}
+CHOICES: Final[dict[str, type[StrEnum]]] = {
+    "family": Family,
+    "sector": Sector,
+    "setting": Setting,
+    "route": RouteKind,
+}
 
 
-def list_as_json(catalogue: Catalogue, on: date) -> dict[str, Any]:
-    """Every role in brief, by id."""
-    return {
+@dataclass(frozen=True)
+class RolesPage:
+    """One page of the list. ``links`` has the addresses of the pages beside it, by relation."""
+
+    answer: dict[str, Any]
+    links: dict[str, str]
+
+
+def roles_page(catalogue: Catalogue, query: RolesQuery, on: date) -> RolesPage:
+    """The roles that the filters leave, by id, from ``offset`` on."""
+    found = [role for role in catalogue.roles if _passes(role, query)]
+    links: dict[str, str] = {}
+    if query.offset + query.limit < len(found):
+        links["next"] = _address(query, query.offset + query.limit)
+    if query.offset > 0:
+        links["prev"] = _address(query, max(0, min(query.offset, len(found)) - query.limit))
+    shown = found[query.offset : query.offset + query.limit]
+    answer = {
         "catalogue_version": catalogue.version,
         "on": on.isoformat(),
-        "roles": [_brief(role, catalogue, on) for role in catalogue.roles],
+        "total": len(found),
+        "limit": query.limit,
+        "offset": query.offset,
+        "next": links.get("next"),
+        "previous": links.get("prev"),
+        "roles": [_brief(role, catalogue, on) for role in shown],
     }
+    return RolesPage(answer, links)
+
+
+def _passes(role: Role, query: RolesQuery) -> bool:
+    if query.needs_no_degree not in (None, role.needs_no_degree):
+        return False
+    wanted = {name: set(getattr(query, name)) for name in FILTERS}
+    return all(
+        not values or not values.isdisjoint(FILTERS[name](role)) for name, values in wanted.items()
+    )
+
+
+def _address(query: RolesQuery, offset: int) -> str:
+    asked = query.model_copy(update={"offset": offset}).model_dump(mode="json", exclude_none=True)
+    asked = {k: str(v).lower() if isinstance(v, bool) else v for k, v in asked.items()}
+    return f"{ROLES}?{urlencode(asked, doseq=True)}"
+
+
+def filters_as_json(catalogue: Catalogue) -> dict[str, Any]:
+    """What the list can be filtered by, in the schema's order; families without roles are not."""
+    answer: dict[str, Any] = {"catalogue_version": catalogue.version}
+    for name, values_of in FILTERS.items():
+        having = [value for role in catalogue.roles for value in values_of(role)]
+        answer[name] = [
+            {
+                "value": choice.value,
+                "label": LABELS[name][choice],
+                "roles": having.count(choice),
+                "url": f"{ROLES}?{name}={choice.value}",
+            }
+            for choice in CHOICES[name]
+            if choice in having
+        ]
+    return answer
 
 
 def role_as_json(role: Role, catalogue: Catalogue, on: date) -> dict[str, Any]:
@@ -58,7 +142,7 @@ def _brief(role: Role, catalogue: Catalogue, on: date) -> dict[str, Any]:
         "needs_no_degree": role.needs_no_degree,
         "routes": list(dict.fromkeys(route.kind.value for route in role.entry_routes)),
         "pay_range": {"min_gbp": pay.min_gbp, "max_gbp": pay.max_gbp} if pay else None,
-        "url": f"/api/v1/roles/{role.id}",
+        "url": f"{ROLES}/{role.id}",
     }
 
 
@@ -85,3 +169,25 @@ def _rows(role: Role, catalogue: Catalogue, on: date) -> Iterator[tuple[str, obj
     for employer in role.employers:
         named += [("leeds", row) for row in reference.employers_by_key.get(employer, ())]
     return ((table, row) for table, row in named if row is not None)
+
+
+def match_answer(bundle: Services, wanted: MatchRequest) -> dict[str, Any]:
+    """The ranked roles for a checked request."""
+    slate = bundle.engine.recommend(
+        wanted.answers,
+        on=wanted.on,
+        limit=wanted.limit,
+        wishes=wanted.wishes,
+        seed=wanted.seed,
+    )
+    return match_as_json(slate, bundle.catalogue, wanted.on)
+
+
+def health_as_json(bundle: Services) -> dict[str, Any]:
+    """Whether the site can answer and remember, and what it serves."""
+    healthy = bundle.journeys.healthy()
+    return {
+        "status": "ok" if healthy else "unavailable",
+        "versions": asdict(bundle.engine.versions),
+        "checks": {"database": healthy, "encoder": bundle.engine.encoder_available},
+    }

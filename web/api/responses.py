@@ -15,10 +15,11 @@ FRESH_SECONDS: Final = 300
 
 MESSAGES: Final[dict[int, tuple[str, str]]] = {
     400: ("bad_input", "The request cannot be used as it is."),
-    404: ("not_found", "There is nothing at this address. docs/api.md lists the addresses."),
+    404: ("not_found", "There is nothing at this address. /api lists the addresses."),
     405: ("method_not_allowed", "This address takes another method; the Allow header names it."),
     413: ("too_large", "The body is too large; 64 KB is the most."),
     415: ("not_json", "The body must be JSON, sent as Content-Type: application/json."),
+    429: ("too_many", "Too many requests from one address. Wait as long as Retry-After says."),
     500: ("broken", "Something broke on our side. Try again later."),
     503: ("unavailable", "The database cannot be used just now. Try again in a minute."),
 }
@@ -29,6 +30,19 @@ MOST_PROBLEMS: Final = 20
 
 KEPT_HEADERS: Final = ("Allow", "Retry-After")
 
+OPEN_TO_OTHER_SITES: Final[dict[str, str]] = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Allow, ETag, Link, Retry-After",
+}
+"""Sent with everything under /api/v1: scripts on other sites may read it. No cookie is read or
+set there and nothing is kept, so a visitor's browser gets no more than any program would."""
+
+PREFLIGHT: Final[dict[str, str]] = {
+    "Access-Control-Allow-Headers": "Content-Type, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+"""Sent beside them to OPTIONS, with the methods of the address."""
+
 
 def json_response(value: object, status: int = 200) -> Response:
     """JSON that nobody may keep."""
@@ -38,28 +52,32 @@ def json_response(value: object, status: int = 200) -> Response:
 
 
 def cacheable(value: object) -> Response:
-    """JSON that anybody may keep: 304 without a body to a client that has it already."""
+    """JSON that anybody may keep: 304 without a body to a client that has it already.
+
+    The ETag is strong: a hash of the very bytes, which name the version of what they hold.
+    Where they are compressed on their way out, Flask-Compress adds the way to it.
+    """
     response = json_response(value)
     response.headers["Cache-Control"] = f"public, max-age={FRESH_SECONDS}"
-    digest = hashlib.sha256(response.get_data()).hexdigest()[:20]
-    # Weak, because the same answer may go out compressed in different ways.
-    response.set_etag(digest, weak=True)
+    response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:20])
     response.make_conditional(request)
     return response
+
+
+def refusal(
+    status: int, problems: Sequence[str] = (), *, message: str | None = None
+) -> dict[str, Any]:
+    """``{"error": {"code", "message", "problems"}}``; the problems say what would be right."""
+    phrase = HTTPStatus(status).phrase
+    code, usual = MESSAGES.get(status, (phrase.lower().replace(" ", "_"), f"{phrase}."))
+    return {"error": {"code": code, "message": message or usual, "problems": _shortened(problems)}}
 
 
 def error_response(
     status: int, problems: Sequence[str] = (), *, message: str | None = None
 ) -> Response:
-    """``{"error": {"code", "message", "problems"}}``; the problems say what would be right."""
-    phrase = HTTPStatus(status).phrase
-    code, usual = MESSAGES.get(status, (phrase.lower().replace(" ", "_"), f"{phrase}."))
-    body: dict[str, Any] = {
-        "code": code,
-        "message": message or usual,
-        "problems": _shortened(problems),
-    }
-    return json_response({"error": body}, status)
+    """A refusal with its status."""
+    return json_response(refusal(status, problems, message=message), status)
 
 
 def _shortened(problems: Sequence[str]) -> list[str]:

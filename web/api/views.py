@@ -1,48 +1,86 @@
-"""The API's addresses. Every view is stateless: no cookie is read or set, nothing is logged."""
+"""The API's addresses. Every view is stateless: no cookie is read or set, nothing is logged.
 
-from dataclasses import asdict
+The docstrings are what the description of the API says of each address.
+"""
+
 from typing import Final
 
-from flask import Blueprint, Response, current_app, request
-from werkzeug.exceptions import (
-    HTTPException,
-    MethodNotAllowed,
-    NotFound,
-    RequestEntityTooLarge,
-    UnsupportedMediaType,
-)
+from flask import Response, request
+from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
-from matching.answers import BadAnswers
-from matching.as_json import match_as_json, read_json, search_as_json
+from matching.as_json import read_json, search_as_json
 from roles_catalogue.catalogue import UnknownRole
-from web.api.inputs import EXPECTED, read_match, read_search
-from web.api.presenters import list_as_json, role_as_json
-from web.api.responses import cacheable, error_response, http_error, json_response
+from web.api.blueprint import V1, bp
+from web.api.description import described, document
+from web.api.inputs import MatchBody, RolesQuery, SearchQuery, read_match, read_query
+from web.api.presenters import (
+    filters_as_json,
+    health_as_json,
+    match_answer,
+    role_as_json,
+    roles_page,
+)
+from web.api.responses import cacheable, error_response, json_response
+from web.api.shapes import (
+    FiltersAnswer,
+    Health,
+    MatchAnswer,
+    QuestionnaireAnswer,
+    RolesAnswer,
+    SearchAnswer,
+    WholeRole,
+)
 from web.services import services
 
-V1: Final = "/api/v1"
-LARGEST_BODY: Final = 64 * 1024
-METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE")
+__all__ = ["bp"]
 
-bp = Blueprint("api", __name__)
+LARGEST_BODY: Final = 64 * 1024
 
 
 @bp.get(f"{V1}/questionnaire")
+@described(QuestionnaireAnswer, refusals=(429,))
 def questionnaire() -> Response:
-    """The item bank."""
+    """What is asked.
+
+    `kind` says how to answer: a `scale` with a number from 1 to 5, a `choice` with one option's
+    value, a `multi` with a list of them. Everything may be left out.
+    """
     return cacheable(services().questionnaire.as_json())
 
 
+@bp.get(f"{V1}/filters")
+@described(FiltersAnswer, refusals=(429,))
+def filters() -> Response:
+    """What roles can be filtered by.
+
+    Families, sectors, settings and kinds of ways in, with their labels and how many roles each has.
+    """
+    return cacheable(filters_as_json(services().catalogue))
+
+
 @bp.get(f"{V1}/roles")
+@described(RolesAnswer, query=RolesQuery, refusals=(400, 429))
 def roles() -> Response:
-    """Every role in brief."""
+    """The roles in brief, a page at a time.
+
+    Always in the order of their ids. The values of one filter widen it; filters narrow each other.
+    """
     bundle = services()
-    return cacheable(list_as_json(bundle.catalogue, bundle.today()))
+    query = read_query(RolesQuery, request.args)
+    page = roles_page(bundle.catalogue, query, bundle.today())
+    response = cacheable(page.answer)
+    for relation, address in page.links.items():
+        response.headers.add("Link", f'<{address}>; rel="{relation}"')
+    return response
 
 
 @bp.get(f"{V1}/roles/<role_id>")
+@described(WholeRole, refusals=(404, 429), path="The role's id.")
 def role(role_id: str) -> Response:
-    """One role with its pay and the rows its facts come from."""
+    """One whole role.
+
+    All of its file, with its pay and the rows of the tables that its facts come from.
+    """
     bundle = services()
     try:
         found = bundle.catalogue.get(role_id)
@@ -52,28 +90,45 @@ def role(role_id: str) -> Response:
 
 
 @bp.get(f"{V1}/search")
+@described(SearchAnswer, query=SearchQuery, refusals=(400, 429))
 def search() -> Response:
-    """Roles by title or another name."""
-    query = read_search(request.args.to_dict())
-    result = services().engine.search(query.q, query.limit)
-    if not result.hits:
-        raise BadAnswers((f"q {EXPECTED['q']}.",))
-    return cacheable(search_as_json(result))
+    """Roles by what somebody typed.
+
+    If nothing has the words, the closest are found and `exact` is false.
+    """
+    query = read_query(SearchQuery, request.args)
+    return cacheable(search_as_json(services().engine.search(query.q, query.limit)))
 
 
 @bp.post(f"{V1}/match")
+@described(MatchAnswer, body=MatchBody, refusals=(400, 413, 415, 429))
 def match() -> Response:
-    """Ranked roles for the answers in the body."""
+    """Ranked roles for a set of answers.
+
+    Everything in the body may be left out. Nothing of it is stored or logged.
+    """
     bundle = services()
     wanted = read_match(read_json(_body()), bundle.questionnaire, bundle.today())
-    slate = bundle.engine.recommend(
-        wanted.answers,
-        on=wanted.on,
-        limit=wanted.limit,
-        wishes=wanted.wishes,
-        seed=wanted.seed,
-    )
-    return json_response(match_as_json(slate, bundle.catalogue, wanted.on))
+    return json_response(match_answer(bundle, wanted))
+
+
+@bp.get("/healthz")
+@described(Health, unavailable=Health)
+def health() -> Response:
+    """Whether the site is well.
+
+    200 if it can answer and remember, 503 while the database is away. Reading and matching work
+    on without it.
+    """
+    answer = health_as_json(services())
+    return json_response(answer, 200 if answer["status"] == "ok" else 503)
+
+
+@bp.get(f"{V1}/openapi.json")
+@described(None, refusals=(429,))
+def openapi() -> Response:
+    """This description, in OpenAPI 3.1."""
+    return cacheable(document(services().questionnaire))
 
 
 def _body() -> bytes:
@@ -86,47 +141,3 @@ def _body() -> bytes:
     if len(raw) > LARGEST_BODY:
         raise RequestEntityTooLarge
     return raw
-
-
-@bp.get("/healthz")
-def health() -> Response:
-    """200 if the site can answer and remember, 503 if the database is away."""
-    bundle = services()
-    healthy = bundle.journeys.healthy()
-    body = {
-        "status": "ok" if healthy else "unavailable",
-        "versions": asdict(bundle.engine.versions),
-        "checks": {"database": healthy, "encoder": bundle.engine.encoder_available},
-    }
-    return json_response(body, 200 if healthy else 503)
-
-
-@bp.route("/api/", defaults={"rest": ""}, methods=METHODS)
-@bp.route("/api/<path:rest>", methods=METHODS)
-def nowhere(rest: str) -> Response:
-    """Any other address or method under /api: refused here, so that it is refused in JSON."""
-    allowed = _methods_elsewhere(request.path)
-    if allowed:
-        raise MethodNotAllowed(valid_methods=allowed)
-    raise NotFound
-
-
-def _methods_elsewhere(path: str) -> list[str]:
-    """The methods with which this address leads to another view than ``nowhere``."""
-    adapter = current_app.url_map.bind("")
-    found: set[str] = set()
-    for method in METHODS:
-        rule, _ = adapter.match(path, method, return_rule=True)
-        if rule.endpoint != f"{bp.name}.{nowhere.__name__}":
-            found |= rule.methods or set()
-    return sorted(found)
-
-
-@bp.errorhandler(BadAnswers)
-def bad_input(error: BadAnswers) -> Response:
-    return error_response(400, error.problems)
-
-
-@bp.errorhandler(HTTPException)
-def refused(error: HTTPException) -> Response:
-    return http_error(error)

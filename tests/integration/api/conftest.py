@@ -1,13 +1,20 @@
-"""The API over the real engine and a database of its own."""
+"""The API over the real engine and a database of its own.
 
+Every answer that the ``client`` gets is held to the API's description: the kind of each value,
+and not a name more or fewer than described.
+"""
+
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from pydantic import SecretStr
+from werkzeug.test import TestResponse
 
 from compass.database import Database, migrate
 from compass.journeys.service import JourneyService
@@ -15,10 +22,35 @@ from compass.settings import Settings
 from matching.questionnaire import Questionnaire
 from matching.recommend import Engine
 from roles_catalogue.catalogue import Catalogue
+from web.api.description import answer_model
+from web.api.shapes import Refusal
 from web.app import create_app
 from web.services import Services
 
 ON = date(2026, 11, 21)
+
+
+class HonestClient(FlaskClient):
+    """A client that fails its test over an answer that is not as the API describes it."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        response = super().open(*args, **kwargs)
+        asked = response.request
+        packed = "Content-Encoding" in response.headers
+        if response.content_type == "application/json" and asked.method != "HEAD" and not packed:
+            self._check(asked.method, asked.path, response)
+        return response
+
+    def _check(self, method: str, path: str, response: TestResponse) -> None:
+        routes = self.application.url_map.bind("")
+        with self.application.app_context():
+            model = answer_model(routes.match(path, method)[0], response.status_code)
+        if model is None and response.status_code >= 400:
+            model = Refusal
+        if model is not None:
+            body = response.get_data()
+            read = model.model_validate_json(body).model_dump(mode="json", exclude_unset=True)
+            assert read == json.loads(body), f"{path} answers with what is not described"
 
 
 @pytest.fixture(scope="session")
@@ -50,6 +82,7 @@ def app(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fl
     url = f"sqlite:///{tmp_path_factory.mktemp('api') / 'compass.sqlite'}"
     migrate(url)
     made, database = app_over(engine, url)
+    made.test_client_class = HonestClient
     yield made
     database.dispose()
 

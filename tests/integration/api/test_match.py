@@ -101,6 +101,29 @@ def test_left_out_and_null_are_the_same(client: FlaskClient) -> None:
     assert matched(client, nothing) == matched(client, {})
 
 
+def test_two_point_nought_is_two(client: FlaskClient) -> None:
+    plain = {"answers": {"stopped-machine": 5}, "limit": 2, "seed": 3}
+    pointed = {"answers": {"stopped-machine": 5.0}, "limit": 2.0, "seed": 3.0}
+    assert matched(client, pointed) == matched(client, plain)
+
+
+@pytest.mark.parametrize(
+    ("wish", "relaxed"),
+    [({"families": ["dental"]}, "family"), ({"settings": ["homes"]}, "setting")],
+)
+def test_families_and_settings_can_be_wished_for(
+    client: FlaskClient, engine: Engine, wish: dict[str, list[str]], relaxed: str
+) -> None:
+    body = json.loads(matched(client, {**wish, "limit": 1000}))
+    assert body["wishes"] == {"routes": [], "families": [], "settings": [], **wish}
+    for ranked in body["roles"]:
+        role = engine.catalogue.get(ranked["role_id"])
+        fits = role.family in wish.get("families", [role.family]) and (
+            "settings" not in wish or bool(set(role.settings) & set(wish["settings"]))
+        )
+        assert (relaxed in ranked["relaxed"]) == (not fits)
+
+
 def test_it_sets_no_cookie_and_is_kept_by_nobody(client: FlaskClient) -> None:
     response = client.post(MATCH, json={})
     assert "Set-Cookie" not in response.headers

@@ -66,7 +66,7 @@ def test_any_bytes_are_answered_or_refused_in_words(client: FlaskClient, raw: by
     [
         ({"limit": 0}, "limit must be a whole number from 1 to 1000, not 0."),
         ({"limit": 1001}, "not 1001."),
-        ({"limit": 2.0}, "not 2.0."),
+        ({"limit": 2.5}, "not 2.5."),
         ({"limit": "5"}, "not '5'."),
         ({"limit": True}, "not True."),
         ({"routes": "direct"}, "routes must be a list of t_level, apprenticeship"),
@@ -77,12 +77,16 @@ def test_any_bytes_are_answered_or_refused_in_words(client: FlaskClient, raw: by
         ({"seed": -1}, "seed must be a whole number from 0 to 9223372036854775807, not -1."),
         ({"seed": 2**63}, "not 9223372036854775808."),
         ({"serious": 1}, "'serious' is not known here; use answers, text, about, limit"),
-        ({"answers": []}, "answers must be an object of ids and values."),
+        ({"answers": []}, "answers must be an object of ids and values, not []."),
+        ({"about": 3}, "about must be an object of ids and values, not 3."),
         ({"answers": {"nobody-asked": 1}}, "no question has the id 'nobody-asked'."),
         ({"answers": {"stopped-machine": True}}, "stopped-machine takes one of 1, 2, 3, 4, 5"),
         ({"answers": {"who-to-help": "children"}}, "who-to-help takes a list of children"),
         ({"about": {"age": 15}}, "about has no 'age'; it has stage"),
-        ({"text": ["a"]}, "text must be words in quotation marks."),
+        ({"text": ["a"]}, "text must be words in quotation marks, not ['a']."),
+        ({"text": " " * 501}, "text has 501 characters; 500 is the most."),
+        ({"families": ["police"]}, "families must be a list of nursing, midwifery"),
+        ({"settings": "hospital"}, "settings must be a list of hospital, clinic"),
         ([], 'the body must be an object such as {"answers": {}}.'),
         (7, "the body must be an object"),
     ],
@@ -146,7 +150,9 @@ def test_64_kb_is_the_most(client: FlaskClient) -> None:
         ("q=!!!", "q must say what to look for"),
         ("q=nurse&limit=0", "limit must be a whole number from 1 to 1000, not '0'."),
         ("q=nurse&limit=ten", "not 'ten'."),
+        ("q=nurse&limit=5.0", "not '5.0'."),
         ("q=nurse&size=3", "'size' is not known here; use q, limit."),
+        ("q=nurse&q=porter", "q is there twice; keep one of them."),
     ],
 )
 def test_a_bad_search_is_told_what_would_be_right(
@@ -157,13 +163,32 @@ def test_a_bad_search_is_told_what_would_be_right(
 
 
 @pytest.mark.parametrize(
-    "path", ["/api", "/api/", "/api/v1", "/api/v1/", "/api/v1/role", "/api/v2/roles"]
+    ("query", "said"),
+    [
+        ("limit=0", "limit must be a whole number from 1 to 1000, not '0'."),
+        ("limit=", "limit must be a whole number from 1 to 1000, not ''."),
+        ("offset=-1", "offset must be a whole number from 0 to 100000, not '-1'."),
+        ("offset=1&offset=2", "offset is there twice; keep one of them."),
+        ("family=police", "family must be one of nursing, midwifery"),
+        ("family=nursing&family=", "family must be one of nursing, midwifery"),
+        ("route=bus", "route must be one of t_level, apprenticeship"),
+        ("setting=moon", "setting must be one of hospital, clinic"),
+        ("sector=spies", "sector must be one of nhs, primary_care"),
+        ("needs_no_degree=1", "needs_no_degree must be true or false, not '1'."),
+        ("page=2", "'page' is not known here; use family, sector, setting, route"),
+    ],
 )
+def test_a_bad_filter_is_told_what_would_be_right(
+    client: FlaskClient, query: str, said: str
+) -> None:
+    error = error_of(client.get(f"/api/v1/roles?{query}"), 400)
+    assert any(said in problem for problem in error["problems"])
+
+
+@pytest.mark.parametrize("path", ["/api/v1", "/api/v1/", "/api/v1/role", "/api/v2/roles"])
 def test_an_unknown_address_is_not_found_in_json(client: FlaskClient, path: str) -> None:
-    for method in ("get", "post", "delete"):
-        response = getattr(client, method)(path)
-        if response.status_code != 308:
-            error_of(response, 404)
+    for method in ("GET", "POST", "DELETE", "OPTIONS", "TRACE", "PROPFIND"):
+        error_of(client.open(path, method=method), 404)
 
 
 def test_an_unknown_role_is_told_where_the_roles_are(client: FlaskClient) -> None:
@@ -179,11 +204,13 @@ def test_an_unknown_role_is_told_where_the_roles_are(client: FlaskClient) -> Non
         ("post", "/api/v1/roles", "GET, HEAD, OPTIONS"),
         ("put", "/api/v1/roles/care-worker", "GET, HEAD, OPTIONS"),
         ("patch", "/api/v1/questionnaire", "GET, HEAD, OPTIONS"),
+        ("trace", "/api/v1/roles", "GET, HEAD, OPTIONS"),
+        ("propfind", MATCH, "OPTIONS, POST"),
     ],
 )
 def test_another_method_is_told_the_right_ones(
     client: FlaskClient, method: str, path: str, allowed: str
 ) -> None:
-    response = getattr(client, method)(path)
+    response = client.open(path, method=method.upper())
     error_of(response, 405)
     assert response.headers["Allow"] == allowed

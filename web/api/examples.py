@@ -1,0 +1,78 @@
+"""Requests to start from, and what is really answered to them: made by the code that answers."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from matching.as_json import search_as_json
+from web.api.inputs import RolesQuery, SearchQuery, read_match
+from web.api.presenters import (
+    filters_as_json,
+    health_as_json,
+    match_answer,
+    role_as_json,
+    roles_page,
+)
+from web.services import Services
+
+BODY: Final[dict[str, Any]] = {
+    "answers": {"stopped-machine": 5, "who-to-help": ["older_people"], "screen-day": 1},
+    "text": "I like fixing my bike and helping my grandad",
+    "about": {"stage": "year_11", "earn": "prefer"},
+    "routes": ["apprenticeship"],
+    "limit": 1,
+}
+"""A match request that uses most of what there is."""
+
+PARAMETERS: Final[dict[str, dict[str, Any]]] = {
+    "/api/v1/roles": {"route": ["apprenticeship"], "limit": 2},
+    "/api/v1/roles/{role_id}": {"role_id": "porter"},
+    "/api/v1/search": {"q": "physo", "limit": 3},
+}
+"""The parameters of the examples, by path and name."""
+
+LONGEST_WORDS: Final = 90
+
+
+@dataclass(frozen=True)
+class Example:
+    """``address`` with its query; ``answer`` in full."""
+
+    address: str
+    answer: dict[str, Any]
+
+
+def examples(bundle: Services) -> dict[str, Example]:
+    """An example of every address that answers with data, by its path in the description."""
+    catalogue, engine, on = bundle.catalogue, bundle.engine, bundle.today()
+    roles = RolesQuery.model_validate(PARAMETERS["/api/v1/roles"])
+    role = catalogue.get(PARAMETERS["/api/v1/roles/{role_id}"]["role_id"])
+    search = SearchQuery.model_validate(PARAMETERS["/api/v1/search"])
+    answers: dict[str, dict[str, Any]] = {
+        "/api/v1/questionnaire": bundle.questionnaire.as_json(),
+        "/api/v1/filters": filters_as_json(catalogue),
+        "/api/v1/roles": roles_page(catalogue, roles, on).answer,
+        "/api/v1/roles/{role_id}": role_as_json(role, catalogue, on),
+        "/api/v1/search": search_as_json(engine.search(search.q, search.limit)),
+        "/api/v1/match": match_answer(bundle, read_match(BODY, bundle.questionnaire, on)),
+        "/healthz": health_as_json(bundle),
+    }
+    return {path: Example(_address(path), answer) for path, answer in answers.items()}
+
+
+def _address(path: str) -> str:
+    given = PARAMETERS.get(path, {})
+    address = path.format_map(given)
+    query = {name: value for name, value in given.items() if f"{{{name}}}" not in path}
+    return f"{address}?{urlencode(query, doseq=True)}" if query else address
+
+
+def shortened(value: Any) -> Any:
+    """The same to read: of a list the first member, of long words their beginning."""
+    if isinstance(value, dict):
+        return {name: shortened(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [shortened(inner) for inner in value[:1]]
+    if isinstance(value, str) and len(value) > LONGEST_WORDS:
+        return f"{value[:LONGEST_WORDS].rsplit(' ', 1)[0]} …"
+    return value

@@ -1,0 +1,232 @@
+"""What the API answers, as types: the description is made from them, and tests hold answers to
+them. Wherever an answer is a class of ours written out, that very class stands here, so what
+is added to it is described from then on; its meanings are in ``meanings``.
+"""
+
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from matching.artefacts import Versions
+from matching.explain import Reason
+from matching.questionnaire import AboutField, Item
+from matching.routes import RouteStatus
+from matching.rules import Wishes
+from matching.search import Hit
+from matching.space import Contribution
+from roles_catalogue.catalogue import PayRange
+from roles_catalogue.reference import (
+    ApprenticeshipStandard,
+    LeedsEmployer,
+    LeedsProgramme,
+    LeedsProvider,
+    OnetOccupation,
+    PayBand,
+    RegulatedProfession,
+    RoleBand,
+    SocUnitGroup,
+    TLevel,
+)
+from roles_catalogue.schema import Certainty, Family, Role, RouteKind, Sector, Setting
+
+
+class Shape(BaseModel):
+    """An object that we send: every name is always there, null where there is nothing to say."""
+
+    model_config = ConfigDict(frozen=True, json_schema_serialization_defaults_required=True)
+
+
+class Problem(Shape):
+    code: str = Field(description="What kind of refusal it is; stable, for programs.")
+    message: str = Field(description="The same in a sentence, for people.")
+    problems: list[str] = Field(
+        description="A sentence for everything wrong in the request, with what would be right. "
+        "Of the first twenty, if there are more."
+    )
+
+
+class Refusal(Shape):
+    """Every refusal, whatever went wrong."""
+
+    error: Problem = Field(description="What is wrong.")
+
+
+class QuestionnaireAnswer(Shape):
+    """What is asked, and how it may be answered."""
+
+    version: str = Field(description="The version of the item bank.")
+    items: list[Item] = Field(description="The questions, in asking order.")
+    about: list[AboutField] = Field(description="Facts that decide which ways in are open.")
+
+
+class PayInBrief(Shape):
+    min_gbp: int = Field(description="Pounds a year for full time at the start.")
+    max_gbp: int = Field(description="Pounds a year for full time at the top.")
+
+
+class RoleInBrief(Shape):
+    id: str = Field(description="The role's id: lower-case words with hyphens, stable.")
+    title: str = Field(description="What the job is called.")
+    other_names: list[str] = Field(description="What else it is called.")
+    family: Family = Field(description="The family it belongs to; see `/api/v1/filters`.")
+    sectors: list[Sector] = Field(description="Who employs people in it.")
+    settings: list[Setting] = Field(description="Where it is done.")
+    pitch: str = Field(description="The job in one sentence.")
+    needs_no_degree: bool = Field(description="True if at least one way in needs no degree.")
+    routes: list[RouteKind] = Field(description="The kinds of ways in, each once.")
+    pay_range: PayInBrief | None = Field(
+        description="Pay on the day `on`. Null outside Agenda for Change, where we know no table."
+    )
+    url: str = Field(description="Where the whole role is.")
+
+
+class RolesAnswer(Shape):
+    """One page of the roles that the filters leave, by id."""
+
+    catalogue_version: str = Field(description="Changes whenever any role or table does.")
+    on: date = Field(description="The day that pay is given for.")
+    total: int = Field(description="How many roles the filters leave, on all pages.")
+    limit: int = Field(description="How many a page has at most, as asked.")
+    offset: int = Field(description="How many roles come before this page, as asked.")
+    next: str | None = Field(description="The next page's address; null on the last page.")
+    previous: str | None = Field(description="The page before; null on the first page.")
+    roles: list[RoleInBrief] = Field(description="The roles, always in the order of their ids.")
+
+
+class Rows(Shape):
+    """The rows of the reference tables that a role rests on. A table without any is left out."""
+
+    soc2020: list[SocUnitGroup] = Field([], description="Its unit group in SOC 2020.")
+    onet: list[OnetOccupation] = Field([], description="The occupations O*NET knows it as.")
+    pay_bands: list[PayBand] = Field([], description="Its Agenda for Change bands.")
+    role_bands: list[RoleBand] = Field([], description="Why we think it is in those bands.")
+    regulated_professions: list[RegulatedProfession] = Field([], description="Its regulator.")
+    apprenticeship_standards: list[ApprenticeshipStandard] = Field(
+        [], description="The apprenticeships that lead into it."
+    )
+    t_levels: list[TLevel] = Field([], description="The T Levels that lead into it.")
+    leeds: list[LeedsProgramme | LeedsProvider | LeedsEmployer] = Field(
+        [], description="Programmes, providers and employers in Leeds."
+    )
+
+    model_config = ConfigDict(json_schema_serialization_defaults_required=False)
+
+
+class RoleFacts(Shape):
+    """What a whole role has beside its file."""
+
+    needs_no_degree: bool = Field(description="True if at least one way in needs no degree.")
+    pay_range: PayRange | None = Field(
+        description="Pay on the day `on`. Null outside Agenda for Change, where we know no table."
+    )
+    rows: Rows = Field(description="The rows of the reference tables that the role rests on.")
+    credits: list[str] = Field(
+        description="The words that the licences of the tables ask to be shown."
+    )
+    catalogue_version: str = Field(description="Changes whenever any role or table does.")
+    on: date = Field(description="The day that pay is given for.")
+
+
+_FIELDS: dict[str, Any] = {
+    name: (field.annotation, field)
+    for model in (Role, RoleFacts)
+    for name, field in model.model_fields.items()
+}
+WholeRole: type[Shape] = create_model(
+    "WholeRole",
+    __base__=Shape,
+    __doc__="A role as in its file, with its pay on a day and the rows that its facts come from.",
+    **_FIELDS,
+)
+
+
+class Choice(Shape):
+    value: str = Field(description="What to send as the parameter.")
+    label: str = Field(description="What to show.")
+    roles: int = Field(description="How many roles there are with it.")
+    url: str = Field(description="Where those roles are listed.")
+
+
+class FiltersAnswer(Shape):
+    """Every value that the list of roles can be filtered by, named like its parameter."""
+
+    catalogue_version: str = Field(description="Changes whenever any role or table does.")
+    family: list[Choice] = Field(description="The families of roles that have any.")
+    sector: list[Choice] = Field(description="Who employs people.")
+    setting: list[Choice] = Field(description="Where the work is done.")
+    route: list[Choice] = Field(description="The kinds of ways in.")
+
+
+class SearchAnswer(Shape):
+    """Roles found, best first."""
+
+    query: str = Field(description="What was asked, as it was asked.")
+    exact: bool = Field(description="False if nothing has the words and the hits are only close.")
+    hits: list[Hit] = Field(description="At most `limit` roles; ties by id.")
+
+
+class WayIn(Shape):
+    kind: RouteKind = Field(description="What kind of way in it is.")
+    label: str = Field(description="What to call it.")
+    status: RouteStatus = Field(
+        description="`open_now`, `one_step` away, `closed`, or `unknown` if a fact is missing."
+    )
+    why: str = Field(description="Why it has that status, to the person.")
+    step: str = Field(description="What to do next; empty if there is nothing to do.")
+    earn: bool = Field(description="True if one is paid on the way.")
+    certainty: Certainty = Field(description='`sourced`, or `usual`: then say "usually".')
+    reference: str | None = Field(description="The row of the reference table it rests on.")
+
+
+class Ranked(Shape):
+    role_id: str = Field(description="The role's id.")
+    title: str = Field(description="What the job is called.")
+    score: float = Field(description="The exact sum of its contributions (`math.fsum`).")
+    position: int = Field(description="Its place in this list, from 1.")
+    base_position: int = Field(description="Its place before variety and exploration.")
+    propensity: float = Field(description="The probability of this role in this place.")
+    contributions: list[Contribution] = Field(
+        description="Every dimension of every block, largest first."
+    )
+    reasons: list[Reason] = Field(description="What speaks for it, worth saying; at most three.")
+    cautions: list[Reason] = Field(description="What speaks against it; at most two.")
+    routes: list[WayIn] = Field(description="Its ways in, held against `about`.")
+    relaxed: list[str] = Field(
+        description="The rules it breaks, none for a role that keeps them all: `route`, `family`, "
+        "`setting`, `earn`, `no_open_route`."
+    )
+
+
+class MatchAnswer(Shape):
+    """A ranked list: never empty, roles that keep every rule first."""
+
+    on: date = Field(description="The day that pay and ways in are judged by.")
+    basis: Literal["answers", "starter"] = Field(
+        description="`starter` if nothing usable was answered: a first look across the families, "
+        "without reasons."
+    )
+    notes: list[str] = Field(
+        description="What one should know about the list: `nothing_answered`, `few_answers`, "
+        "`all_same`, `text_not_used`, `text_unclear`, `relaxed`."
+    )
+    candidate_count: int = Field(description="How many roles were ranked.")
+    passing_count: int = Field(description="How many of them keep every rule.")
+    policy: str = Field(description="The kind of exploration; `none` without a seed.")
+    seed: int | None = Field(description="The seed, as sent.")
+    wishes: Wishes = Field(description="The wishes, as understood.")
+    roles: list[Ranked] = Field(description="At most `limit` roles, best first.")
+    versions: Versions = Field(description="With the same versions, the same body, the same bytes.")
+
+
+class Checks(Shape):
+    database: bool = Field(description="Whether the site can remember.")
+    encoder: bool = Field(description="Whether own words can be read.")
+
+
+class Health(Shape):
+    """Whether the site is well."""
+
+    status: Literal["ok", "unavailable"] = Field(description="`ok`, or `unavailable` with a 503.")
+    versions: Versions = Field(description="What it serves.")
+    checks: Checks = Field(description="What was looked at.")
