@@ -1,10 +1,11 @@
 """Requests to start from, and what is really answered to them: made by the code that answers."""
 
+import json
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from matching.as_json import search_as_json
+from matching.as_json import search_as_json, write_json
 from web.api.inputs import RolesQuery, SearchQuery, read_match
 from web.api.presenters import (
     filters_as_json,
@@ -57,7 +58,11 @@ def examples(bundle: Services) -> dict[str, Example]:
         "/api/v1/match": match_answer(bundle, read_match(BODY, bundle.questionnaire, on)),
         "/healthz": health_as_json(bundle),
     }
-    return {path: Example(_address(path), answer) for path, answer in answers.items()}
+    # Written and read again: as a client has it.
+    return {
+        path: Example(_address(path), json.loads(write_json(answer)))
+        for path, answer in answers.items()
+    }
 
 
 def _address(path: str) -> str:
