@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-import structlog
 from flask import Blueprint, Response, current_app, request
 from flask.blueprints import BlueprintSetupState
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, TooManyRequests
@@ -20,7 +19,6 @@ ALLOWANCE: Final = "api-allowance"
 """Where an application keeps what it knows of the addresses that ask."""
 
 bp = Blueprint("api", __name__)
-log = structlog.get_logger(__name__)
 
 now: Callable[[], float] = time.monotonic
 """Seconds of a clock that never goes back. A name of its own so that tests can move time."""
@@ -68,17 +66,17 @@ def _count() -> None:
 @bp.before_request
 def _options() -> Response | None:
     """What may be done here. Flask's own answer would count what ``nowhere`` takes."""
-    if request.method != "OPTIONS":
+    if request.method != "OPTIONS" or not request.path.startswith("/api/"):
         return None
     allowed = _methods_elsewhere(request.path)
     if not allowed:
         raise NotFound
     response = Response(status=204)
+    del response.headers["Content-Type"]
     response.headers["Allow"] = ", ".join(allowed)
     response.headers["Cache-Control"] = "no-store"
-    if request.path.startswith(V1):
-        response.headers.update(PREFLIGHT)
-        response.headers["Access-Control-Allow-Methods"] = ", ".join(allowed)
+    response.headers.update(PREFLIGHT)
+    response.headers["Access-Control-Allow-Methods"] = ", ".join(allowed)
     return response
 
 
@@ -97,9 +95,3 @@ def bad_input(error: BadAnswers) -> Response:
 @bp.errorhandler(HTTPException)
 def refused(error: HTTPException) -> Response:
     return http_error(error)
-
-
-@bp.errorhandler(Exception)
-def broken(error: Exception) -> Response:
-    log.exception("unexpected error", endpoint=request.endpoint)
-    return error_response(500)

@@ -205,8 +205,17 @@ def test_options_say_what_may_be_done(client: FlaskClient) -> None:
     for path, allowed in (("/api/v1/roles", "GET, HEAD, OPTIONS"), (MATCH, "OPTIONS, POST")):
         response = client.options(path)
         assert (response.status_code, response.get_data()) == (204, b"")
+        assert "Content-Type" not in response.headers
         assert response.headers["Allow"] == allowed
         assert response.headers["Access-Control-Allow-Methods"] == allowed
+
+
+def test_options_of_health_are_plain(client: FlaskClient) -> None:
+    assert set(client.options("/healthz").headers["Allow"].split(", ")) == {
+        "GET",
+        "HEAD",
+        "OPTIONS",
+    }
 
 
 def test_other_sites_may_ask_and_read(client: FlaskClient) -> None:

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -214,3 +215,22 @@ def test_another_method_is_told_the_right_ones(
     response = client.open(path, method=method.upper())
     error_of(response, 405)
     assert response.headers["Allow"] == allowed
+
+
+def test_what_breaks_is_our_fault_and_is_logged_without_what_was_typed(
+    app: Flask,
+    client: FlaskClient,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    def search() -> None:
+        raise RuntimeError("what somebody typed")
+
+    monkeypatch.setitem(app.view_functions, "api.search", search)
+    response = client.get("/api/v1/search?q=nurse")
+    assert error_of(response, 500)["code"] == "broken"
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    said = capfd.readouterr()
+    assert "unexpected error" in said.out + said.err
+    for text in (said.out, said.err, response.get_data(as_text=True)):
+        assert "what somebody typed" not in text

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from web.api.limits import AT_ONCE, MOST_ADDRESSES, PER_MINUTE, Allowance, network
@@ -10,6 +10,7 @@ from web.api.limits import AT_ONCE, MOST_ADDRESSES, PER_MINUTE, Allowance, netwo
 GAPS = st.lists(st.tuples(st.floats(0, 40), st.integers(1, 4_000)), min_size=1, max_size=12)
 
 
+@settings(max_examples=25)
 @given(GAPS)
 def test_no_more_pass_than_promised_and_no_fewer(gaps: list[tuple[float, int]]) -> None:
     """Bursts at odd times: what passes is a bucket that refills steadily, to the request."""
@@ -24,6 +25,7 @@ def test_no_more_pass_than_promised_and_no_fewer(gaps: list[tuple[float, int]]) 
         left -= passed
 
 
+@settings(max_examples=25)
 @given(st.floats(0, 1e6), st.integers(1, 200))
 def test_who_waits_as_told_may_pass(start: float, extra: int) -> None:
     allowance = Allowance()
