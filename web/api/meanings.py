@@ -120,6 +120,7 @@ MEANINGS: Final[dict[str, str]] = {
     "earn": "True if one is paid on the way.",
     "requirements": "What it asks of a person.",
     "stepping_stone": "True if it leads into another job first.",
+    "gives_degree": "False where level 6 or above does not mean a degree.",
     "first_step": "What to do first.",
     "valid_from": "The first day it is open, or null.",
     "valid_until": "The last day it is open, or null.",
