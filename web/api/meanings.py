@@ -91,7 +91,6 @@ MEANINGS: Final[dict[str, str]] = {
     "regulation": "Whether the law or a register decides who may do it.",
     "entry_routes": "The ways in, in the order in which a 16-year-old should read them.",
     "leads_to": "Ids of roles that people move on to.",
-    "comes_from": "Ids of roles that people come from.",
     "soc2020": "The unit group of SOC 2020 that covers it.",
     "onet": "The O*NET occupations its interests, values and knowledge are taken from.",
     "editorial_interests": "Interests rated by our editors, 1 to 7, where no occupation fits.",

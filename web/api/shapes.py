@@ -76,7 +76,7 @@ class RoleInBrief(Shape):
     needs_no_degree: bool = Field(description="True if at least one way in needs no degree.")
     routes: list[RouteKind] = Field(description="The kinds of ways in, each once.")
     pay_range: PayInBrief | None = Field(
-        description="Pay on the day `on`. Null outside Agenda for Change, where we know no table."
+        description="Pay on the day `on`. Null where no NHS band is known."
     )
     url: str = Field(description="Where the whole role is.")
 
@@ -116,9 +116,10 @@ class Rows(Shape):
 class RoleFacts(Shape):
     """What a whole role has beside its file."""
 
+    comes_from: list[str] = Field(description="Ids of the roles that lead to this one.")
     needs_no_degree: bool = Field(description="True if at least one way in needs no degree.")
     pay_range: PayRange | None = Field(
-        description="Pay on the day `on`. Null outside Agenda for Change, where we know no table."
+        description="Pay on the day `on`. Null where no NHS band is known."
     )
     rows: Rows = Field(description="The rows of the reference tables that the role rests on.")
     credits: list[str] = Field(

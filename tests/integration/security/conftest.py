@@ -9,9 +9,9 @@ from compass.orm import Base
 from tests.integration.web_personal.conftest import (  # noqa: F401 fixtures by name
     app,
     clock,
+    database,
     new_browser,
     person,
-    ready_database,
     services,
     visitor,
 )
