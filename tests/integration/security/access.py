@@ -31,6 +31,7 @@ ROUTES: Final[dict[str, Who]] = {
     "api.roles": "anyone",
     "api.search": "anyone",
     "reference.show": "anyone",
+    "suggestions.suggest": "anyone",
     "journey.start": "anyone",
     "journey.come_back": "anyone",
     "journey.use_code": "anyone",
