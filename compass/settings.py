@@ -15,6 +15,7 @@ from compass.errors import SettingsError
 SECRET_MIN_CHARACTERS = 32
 ADDRESSES: Final = "sqlite:///var/compass.sqlite or postgresql+psycopg://user:password@host/name"
 """What an address of a database looks like."""
+METRICS_TOKEN_MIN_CHARACTERS = 16
 
 
 class Settings(BaseSettings):
@@ -52,6 +53,17 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(
         default=8000, ge=1, le=65535, validation_alias=AliasChoices("COMPASS_PORT", "PORT")
+    )
+    proxies: int = Field(
+        default=0,
+        ge=0,
+        le=5,
+        description="Proxies of ours in front, each adding to X-Forwarded-For and -Proto.",
+    )
+    metrics_token: SecretStr | None = Field(
+        default=None,
+        min_length=METRICS_TOKEN_MIN_CHARACTERS,
+        description="What a monitoring system shows to read /metrics.",
     )
     text_keep_days: int = Field(default=30, ge=1, le=365)
     statistics_default: bool = True

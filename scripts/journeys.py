@@ -1,4 +1,5 @@
-"""``compass journeys``: the log for analysts, and the nightly job that erases what is old.
+"""``compass journeys``: the log for analysts, the nightly job that erases what is old, and
+what keeps the forgotten forgotten when a backup comes back.
 
 Exit codes: 0 all is well, 1 it could not be done, 2 the command was called wrongly.
 """
@@ -13,9 +14,11 @@ import click
 
 from compass.database import Database, is_migrated
 from compass.errors import ServiceUnavailable
+from compass.journeys import forgetting
 from compass.journeys.export import ExportRefused, export
+from compass.journeys.privacy import Hashes
 from compass.journeys.retention import retire
-from scripts.console import DAY, offline_settings, today
+from scripts.console import DAY, offline_settings, read_settings, today
 
 
 @click.group()
@@ -64,6 +67,37 @@ def retire_command(on: datetime) -> None:
         raise click.ClickException(str(error)) from error
     for kind, number in asdict(retired).items():
         click.echo(f"{kind.replace('_', ' ')}: {number}")
+
+
+@journeys.command("forgotten")
+@click.argument("file", type=click.Path(path_type=Path))
+def forgotten_command(file: Path) -> None:
+    """Add what people asked us to forget to the list in FILE, for after a restore.
+
+    The list has keyed hashes and no names. Keep it off this machine, as the backups.
+    """
+    try:
+        with _database() as database:
+            hashes = Hashes(read_settings().secret)
+            total = forgetting.add_to(file, forgetting.requests(database, hashes), hashes)
+    except (forgetting.ListRefused, ServiceUnavailable) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{file}: {_counted(total, 'request')}")
+
+
+@journeys.command("forget-again")
+@click.argument("file", type=click.Path(path_type=Path))
+def forget_again_command(file: Path) -> None:
+    """After a restore: carry out again what the list in FILE says. Safe to run twice."""
+    try:
+        with _database() as database:
+            hashes = Hashes(read_settings().secret)
+            wanted = forgetting.read(file, hashes)
+            done = forgetting.forget_again(database, wanted, hashes, datetime.now(UTC))
+    except (forgetting.ListRefused, ServiceUnavailable) as error:
+        raise click.ClickException(str(error)) from error
+    for kind, number in asdict(done).items():
+        click.echo(f"{kind}: {number}")
 
 
 @contextmanager

@@ -65,6 +65,10 @@ class Hashes:
     def tombstone(self, journey_id: UUID) -> str:
         return keyed_hash(self._tombstone, journey_id.hex)
 
+    def mark(self) -> str:
+        """Tells one secret key from another, and nothing about either."""
+        return keyed_hash(self._tombstone, "mark")
+
 
 class Pseudonyms:
     """Names for ids that hold within one export and nowhere else.

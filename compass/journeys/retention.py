@@ -69,6 +69,28 @@ def retire(database: Database, on: date, *, text_keep_days: int = 30) -> Retired
     return Retired(own_words, answers, events, exposures, submissions, devices, journeys)
 
 
+def overdue(database: Database, on: date, *, text_keep_days: int = 30) -> tuple[str, ...]:
+    """The kinds of which ``retire`` should have erased something by last night, and has not.
+
+    The job has a day: what fell due today goes tonight.
+
+    Raises:
+        ServiceUnavailable: the database cannot be read.
+    """
+    due = datetime.combine(on, time.min, UTC) - timedelta(days=1)
+    old_log = due - timedelta(days=LOG_DAYS)
+    with database.reading() as session:
+        oldest = ageing.oldest(session)
+    kept_since = {
+        "own words": (oldest.own_words, due - timedelta(days=text_keep_days)),
+        "answers": (oldest.answers, months_before(due, ANSWERS_IDLE_MONTHS)),
+        "events": (oldest.events, old_log),
+        "exposures": (oldest.exposures, old_log),
+        "devices": (oldest.devices, due - timedelta(days=DEVICE_DAYS)),
+    }
+    return tuple(kind for kind, (at, limit) in kept_since.items() if at and at < limit)
+
+
 def months_before(moment: datetime, months: int) -> datetime:
     """The same day and time so many months earlier, or that month's last day if it is shorter."""
     year, month = divmod(moment.year * 12 + moment.month - 1 - months, 12)

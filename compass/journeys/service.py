@@ -21,6 +21,7 @@ from compass.journeys.types import CodeInfo, Device, Holdings, Journey, Shown
 from compass.journeys.work import Work, Workshop
 from compass.keys import new_token
 from compass.orm import utc_now
+from compass.readiness import Readiness, readiness
 from compass.settings import Settings
 from matching.answers import BadAnswers, check_text, check_value
 from matching.recommend import DEFAULT_LIMIT, Engine
@@ -345,6 +346,10 @@ class JourneyService:
     def healthy(self) -> bool:
         """True if the database answers and has its tables."""
         return self._database.ping()
+
+    def readiness(self) -> Readiness:
+        """Whether the database could take a journey right now, by really writing to it."""
+        return readiness(self._database)
 
     def _oldest(self) -> datetime:
         """Devices that began before this are too old to open anything."""

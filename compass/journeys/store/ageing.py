@@ -1,10 +1,11 @@
 """Rows that have been kept for long enough. Each function is one transaction's worth."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, CursorResult, delete, exists, select
+from sqlalchemy import ColumnElement, CursorResult, delete, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from compass.journeys.models import (
@@ -26,6 +27,33 @@ BATCH: Final = 5_000
 """Rows of the log deleted in one go: the site's own writers wait for no more than that."""
 
 _CONTENTS: Final = (AnswerRow, AboutRow, OwnWordsRow, SavedRoleRow, CodeRow)
+
+
+@dataclass(frozen=True)
+class Oldest:
+    """When the oldest of each kind was last in use, or written. None where there is none."""
+
+    own_words: datetime | None
+    answers: datetime | None
+    events: datetime | None
+    exposures: datetime | None
+    devices: datetime | None
+
+
+def oldest(session: Session) -> Oldest:
+    """How far back what we hold goes."""
+
+    def idle(*tables: type[Base]) -> datetime | None:
+        held = [exists().where(table.__table__.c.journey_id == JourneyRow.id) for table in tables]
+        return session.scalar(select(func.min(JourneyRow.active_at)).where(or_(*held)))
+
+    return Oldest(
+        own_words=idle(OwnWordsRow),
+        answers=idle(*_CONTENTS),
+        events=session.scalar(select(func.min(EventRow.received_at))),
+        exposures=session.scalar(select(func.min(ExposureRow.served_at))),
+        devices=session.scalar(select(func.min(DeviceRow.started_at))),
+    )
 
 
 def erase_words(session: Session, idle_since: datetime) -> int:
