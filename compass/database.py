@@ -40,8 +40,8 @@ class Database:
 
     ``busy_timeout_ms`` is how long a writer waits for another one before
     ``ServiceUnavailable``, ``statement_timeout_ms`` how long PostgreSQL may work on a
-    statement; 0 is for jobs that take as long as they take. A process that forks after use
-    gets fresh connections by itself.
+    statement; 0 is for jobs that take as long as they take. ``on_failure`` is called each time
+    that error is raised. A process that forks after use gets fresh connections by itself.
     """
 
     def __init__(
@@ -50,8 +50,10 @@ class Database:
         *,
         busy_timeout_ms: int = BUSY_TIMEOUT_MS,
         statement_timeout_ms: int = STATEMENT_TIMEOUT_MS,
+        on_failure: Callable[[], None] | None = None,
     ) -> None:
         self.url = make_url(url)
+        self._on_failure = on_failure
         self.engine = make_engine(
             self.url, busy_timeout_ms=busy_timeout_ms, statement_timeout_ms=statement_timeout_ms
         )
@@ -70,7 +72,7 @@ class Database:
         Raises:
             ServiceUnavailable: the database cannot answer.
         """
-        with _unavailable(), self._read() as session:
+        with self._usable(), self._read() as session:
             yield session
 
     @contextmanager
@@ -81,8 +83,18 @@ class Database:
             ServiceUnavailable: the database cannot answer. Nothing was written; or, if only its
                 word on the commit got lost, everything. A form that is sent again counts once.
         """
-        with _unavailable(), self._write() as session, session.begin():
+        with self._usable(), self._write() as session, session.begin():
             yield session
+
+    @contextmanager
+    def _usable(self) -> Iterator[None]:
+        try:
+            with _unavailable():
+                yield
+        except ServiceUnavailable:
+            if self._on_failure is not None:
+                self._on_failure()
+            raise
 
     def ping(self) -> bool:
         """True if the database answers and has tables."""

@@ -8,15 +8,16 @@ import errno
 import gc
 import signal
 import socket
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
+from gunicorn.glogging import Logger
 
 from compass.settings import Settings
+from scripts import figures_folder
 from scripts.console import read_settings
 
 if TYPE_CHECKING:
@@ -75,10 +76,12 @@ def make_app(settings: Settings, *, prepare_first: bool) -> "Flask":
         prepare(settings)
     elif not database_is_ready(settings.database_url):
         raise click.ClickException("the database is not ready. Run: compass database migrate")
-    log_as_json()
+    keep_figures()
     from web.app import create_app
     from web.assets_manifest import AssetsNotBuilt
+    from web.operations import logs
 
+    logs.configure()
     try:
         return create_app(settings)
     except (ArtefactsMissing, ArtefactsStale, AssetsNotBuilt, CatalogueError) as error:
@@ -162,7 +165,9 @@ def options(settings: Settings, listener: socket.socket) -> dict[str, Any]:
         # request; none is ever written here.
         "loglevel": "error",
         "control_socket_disable": True,
+        "logger_class": JsonLogger,
         "when_ready": _announcement(url),
+        "child_exit": figures_folder.worker_ended,
         "post_worker_init": _hear_endings,
     }
 
@@ -178,22 +183,25 @@ def _hear_endings(worker: Any) -> None:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
 
 
-def log_as_json() -> None:
-    """One line an entry on standard error. A traceback shows code, never what it worked on:
-    the values could be somebody's own words."""
-    import structlog
+def keep_figures() -> None:
+    """Figures of all workers together; exit code 1 where no file can be kept."""
+    try:
+        figures_folder.prepare()
+    except OSError as error:
+        raise click.ClickException(
+            f"no temporary folder can be written: {error.strerror}. TMPDIR names another."
+        ) from None
 
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(),
-        ],
-        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=True,
-    )
+
+class JsonLogger(Logger):
+    """gunicorn's own log in the form of ours."""
+
+    def setup(self, cfg: Any) -> None:
+        from web.operations.logs import JsonLines
+
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(JsonLines())
 
 
 class PatientArbiter(Arbiter):

@@ -7,10 +7,11 @@ from flask import Blueprint, Flask
 from jinja2 import StrictUndefined
 
 from compass.settings import Settings
-from web import assets_manifest, caching, device, errors, security, templating
+from web import assets_manifest, caching, device, errors, operations, security, templating
 from web.api.page import bp as api_page
 from web.api.views import bp as api
 from web.journey.views import bp as journey
+from web.operations.views import bp as operators
 from web.pages.views import bp as pages
 from web.questions.views import bp as questions
 from web.results.views import bp as results
@@ -22,6 +23,7 @@ from web.services import Services, build_services, install
 # the journey is opened. It runs after_request hooks last to first: security headers, then cache
 # headers and ETag, then compression.
 INITIALISERS: Final[tuple[Callable[[Flask], None], ...]] = (
+    operations.init_app,
     caching.init_app,
     security.init_app,
     device.init_app,
@@ -38,6 +40,7 @@ BLUEPRINTS: Final[tuple[Blueprint, ...]] = (
     journey,
     api,
     api_page,
+    operators,
 )
 
 
@@ -59,4 +62,5 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
         initialise(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    operations.wrap(app, settings)
     return app

@@ -1,6 +1,5 @@
 """Errors as people meet them: what happened, in plain words, and a way on."""
 
-import traceback
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +11,8 @@ from werkzeug.exceptions import HTTPException
 
 from compass.errors import ServiceUnavailable
 from web.api import responses
+from web.operations.logs import described
+from web.operations.requests import request_number
 
 log = structlog.get_logger(__name__)
 
@@ -107,7 +108,8 @@ def error_response(code: int) -> Response:
         return responses.error_response(code)
     words = WORDS.get(code, WORDS[400] if code < 500 else WORDS[500])
     again = words.again and _can_be_opened()
-    page = render_template("errors/error.html", words=words, code=code, again=again)
+    number = request_number() if code >= 500 else ""
+    page = render_template("errors/error.html", words=words, code=code, again=again, number=number)
     return make_response(page, code)
 
 
@@ -139,13 +141,7 @@ def _unavailable(error: ServiceUnavailable) -> Response:
 
 def _unexpected(error: Exception) -> Response:
     # The kind and the place, never the message: it may repeat what somebody typed.
-    frames = traceback.extract_tb(error.__traceback__)
-    log.error(
-        "unexpected error",
-        endpoint=request.endpoint,
-        kind=type(error).__qualname__,
-        where=[f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames],
-    )
+    log.error("unexpected error", endpoint=request.endpoint, **described(error))
     return error_response(500)
 
 

@@ -18,6 +18,8 @@ from compass.settings import Settings
 from matching.questionnaire import Questionnaire
 from matching.recommend import Engine
 from roles_catalogue.catalogue import Catalogue
+from web.measuring.engine import measured
+from web.measuring.figures import count_database_failure
 
 _KEY: Final = "compass"
 
@@ -42,10 +44,12 @@ def build_services(settings: Settings) -> Services:
     """
     catalogue = Catalogue.load()
     questionnaire = Questionnaire.load()
-    engine = Engine.open(
+    opened = Engine.open(
         settings.artefacts, catalogue, questionnaire, use_encoder=settings.encoder == "on"
     )
-    journeys = JourneyService(Database(settings.database_url), engine, settings)
+    engine = measured(opened)
+    database = Database(settings.database_url, on_failure=count_database_failure)
+    journeys = JourneyService(database, engine, settings)
     fixed = settings.on
     return Services(
         settings=settings,
@@ -61,9 +65,14 @@ def install(app: Flask, bundle: Services) -> None:
     app.extensions[_KEY] = bundle
 
 
+def bundle_of(app: Flask) -> Services:
+    """What was installed in this application."""
+    return cast(Services, app.extensions[_KEY])
+
+
 def services() -> Services:
     """The bundle of the application that answers this request."""
-    return cast(Services, current_app.extensions[_KEY])
+    return bundle_of(current_app)
 
 
 def current_journey() -> Journey | None:

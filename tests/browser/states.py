@@ -275,6 +275,8 @@ NOT_PAGES: Final[dict[str, str]] = {
     "api.match": "JSON",
     "api.health": "JSON",
     "api.nowhere": "JSON",
+    "operations.ready": "JSON",
+    "operations.metrics": "figures for Prometheus",
 }
 """Views that show no page of their own, and what they do instead."""
 

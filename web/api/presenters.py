@@ -14,6 +14,7 @@ from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.export import CREDITS
 from roles_catalogue.schema import Family, Role, RouteKind, Sector, Setting
 from web.api.inputs import MatchRequest, RolesQuery
+from web.measuring.figures import count_slate
 from web.roles.words import FAMILY_LABELS, ROUTE_LABELS, SECTOR_LABELS, SETTING_LABELS
 from web.services import Services
 
@@ -180,6 +181,7 @@ def match_answer(bundle: Services, wanted: MatchRequest) -> dict[str, Any]:
         wishes=wanted.wishes,
         seed=wanted.seed,
     )
+    count_slate(slate)
     return match_as_json(slate, bundle.catalogue, wanted.on)
 
 

@@ -4,6 +4,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from web.device import require_journey
+from web.measuring.figures import count_slate
 from web.results.asked import parse
 from web.results.changes import what_changed
 from web.results.facets import make_facets
@@ -24,6 +25,7 @@ def show() -> ResponseReturnValue:
         surface="results",
         limit=asked.limit(len(bundle.catalogue)),
     )
+    count_slate(shown.slate)
     page = results_page(
         bundle,
         journey,
