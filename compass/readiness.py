@@ -30,6 +30,11 @@ def newest_shape() -> frozenset[str]:
     return frozenset(ScriptDirectory(str(MIGRATIONS)).get_heads())
 
 
+def known_shapes() -> frozenset[str]:
+    """Every revision that this version can bring up to date."""
+    return frozenset(step.revision for step in ScriptDirectory(str(MIGRATIONS)).walk_revisions())
+
+
 def shape_of(connection: Connection) -> frozenset[str]:
     """The revisions that a database has; none if it was never migrated."""
     return frozenset(MigrationContext.configure(connection).get_current_heads())

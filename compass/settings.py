@@ -7,7 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import Final, Literal, Self
 
-from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
+from pydantic import (
+    AliasChoices,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from compass.errors import SettingsError
@@ -106,6 +113,16 @@ class Settings(BaseSettings):
         if self.secret_key is None:
             raise SettingsError("There is no secret key.")
         return self.secret_key.get_secret_value().encode()
+
+
+def named_problems(error: ValidationError) -> tuple[tuple[str, str], ...]:
+    """What is wrong with which variable, for a message to whoever set it."""
+    return tuple((_variable(fault["loc"]), f"{fault['msg']}.") for fault in error.errors())
+
+
+def _variable(where: tuple[int | str, ...]) -> str:
+    name = str(where[0]).upper() if where else "settings"
+    return name if name.startswith(("COMPASS_", "PORT")) else f"COMPASS_{name}"
 
 
 def kept_secret(path: Path) -> str:

@@ -35,12 +35,12 @@ def read_settings(**given: Any) -> "Settings":
     from pydantic import ValidationError
 
     from compass.errors import SettingsError
-    from compass.settings import Settings
+    from compass.settings import Settings, named_problems
 
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
-        problems = [f"{_variable(fault['loc'])}: {fault['msg']}." for fault in error.errors()]
+        problems = [f"{variable}: {message}" for variable, message in named_problems(error)]
         raise click.UsageError("\n".join(problems)) from None
     except SettingsError as error:
         raise click.UsageError(str(error)) from None
@@ -91,8 +91,3 @@ def today() -> str:
 def echo_json(value: object) -> None:
     """JSON on standard output, in UTF-8 whatever the terminal's encoding."""
     click.echo(write_json(value, indent=2).encode(), nl=False)
-
-
-def _variable(where: tuple[int | str, ...]) -> str:
-    name = str(where[0]).upper() if where else "settings"
-    return name if name.startswith(("COMPASS_", "PORT")) else f"COMPASS_{name}"

@@ -28,6 +28,10 @@ COMMANDS: Final[dict[str, Lazy]] = {
         "scripts.catalogue:catalogue", "Check the role catalogue, compare its roles, or export it."
     ),
     "database": Lazy("scripts.database:database", "Look after the database."),
+    "doctor": Lazy(
+        "scripts.doctor.command:doctor",
+        "Say what is wrong with this installation, and what mends it.",
+    ),
     "journeys": Lazy(
         "scripts.journeys:journeys",
         "Export the log of journeys, and erase what has been kept for long enough.",

@@ -119,12 +119,14 @@ def count_slate(slate: Slate) -> None:
 
 
 def say_versions(versions: Versions) -> None:
-    """What this process works with. Called once, when the application is made."""
+    """What this process works with. Called once, when the application is made: under
+    ``compass serve`` by the parent, whose memory this is also the only moment to note."""
     in_use = asdict(versions)
     _INFO.labels(
         version=__version__,
         **{name: in_use[name] for name in ("catalogue", "questionnaire", "model", "engine")},
     ).set(1)
+    _MEMORY.set(_resident_bytes())
 
 
 def as_text() -> bytes:
