@@ -70,8 +70,8 @@ def _comes_from_this_machine() -> bool:
 
 
 def _shows(token: str) -> bool:
-    given = request.headers.get("Authorization", "")
-    return hmac.compare_digest(given.encode(), f"Bearer {token}".encode())
+    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+    return scheme.lower() == "bearer" and hmac.compare_digest(given.encode(), token.encode())
 
 
 def _answer(body: str | bytes, content_type: str, status: int = 200) -> Response:

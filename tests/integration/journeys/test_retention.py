@@ -21,7 +21,7 @@ from compass.journeys.models import (
     SubmissionRow,
     TombstoneRow,
 )
-from compass.journeys.retention import Retired, retire
+from compass.journeys.retention import Retired, overdue, retire
 from compass.journeys.service import JourneyService
 from compass.journeys.store import ageing
 from compass.settings import Settings
@@ -197,3 +197,22 @@ def test_the_command_refuses_a_database_that_is_not_up_to_date(
     result = CliRunner().invoke(command, ["retire", "--on", "2026-12-25"])
     assert result.exit_code == 1
     assert "compass database migrate" in result.output
+
+
+@pytest.mark.parametrize(
+    ("kind", "days"),
+    [("devices", 3), ("own words", 31), ("events", 401), ("exposures", 401), ("answers", 732)],
+)
+@pytest.mark.usefixtures("code")
+def test_overdue_is_what_last_night_should_have_erased(
+    database: Database, kind: str, days: int
+) -> None:
+    due = days_later(days)
+    assert kind not in overdue(database, due)  # tonight is early enough
+    assert kind in overdue(database, due + timedelta(days=1))
+    retire(database, due)
+    assert overdue(database, due + timedelta(days=1)) == ()
+
+
+def test_nothing_is_overdue_where_there_is_nothing(database: Database) -> None:
+    assert overdue(database, days_later(5_000)) == ()
