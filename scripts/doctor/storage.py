@@ -20,6 +20,8 @@ MIB: Final = 2**20
 LEAST_ROOM: Final = 100 * MIB
 SOME_ROOM: Final = 1024 * MIB
 PATIENCE_MS: Final = 2_000
+IN_MEMORY: Final = (None, "", ":memory:")
+LIKE_THIS: Final = "postgresql+psycopg://compass@/compass?host=/run/postgresql"
 
 
 def database(settings: "Settings", on: date) -> Findings:
@@ -32,14 +34,14 @@ def database(settings: "Settings", on: date) -> Findings:
 
     try:
         url = make_url(settings.database_url)
-    except ArgumentError:
-        what = "COMPASS_DATABASE_URL is no address of a database."
-        return [problem("database", what, "unset COMPASS_DATABASE_URL")]
+        opened = Database(settings.database_url, busy_timeout_ms=PATIENCE_MS)
+    except (ArgumentError, ModuleNotFoundError, ValueError):
+        what = "COMPASS_DATABASE_URL is no address that can be used."
+        return [problem("database", what, f"export COMPASS_DATABASE_URL={LIKE_THIS}")]
     shown = url.render_as_string(hide_password=True)
     found = list(file_of(url))
     if any(one.state == "problem" for one in found):
         return found
-    opened = Database(settings.database_url, busy_timeout_ms=PATIENCE_MS)
     try:
         ready = readiness(opened)
         if not ready.reachable:
@@ -60,6 +62,10 @@ def file_of(url: "URL") -> Findings:
     if url.get_backend_name() != "sqlite":
         return
     path = Path(url.database or "")
+    if url.database in IN_MEMORY:
+        what = "a database in memory forgets everything, and every worker has its own."
+        yield problem("database", what, "unset COMPASS_DATABASE_URL")
+        return
     if not path.is_file():
         yield problem("database", f"there is no {path}.", "compass database migrate")
         return
