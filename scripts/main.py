@@ -30,7 +30,7 @@ COMMANDS: Final[dict[str, Lazy]] = {
     "database": Lazy("scripts.database:database", "Look after the database."),
     "doctor": Lazy(
         "scripts.doctor.command:doctor",
-        "Say what is wrong with this installation, and what mends it.",
+        "Say what is wrong with an installation, and what mends it.",
     ),
     "journeys": Lazy(
         "scripts.journeys:journeys",

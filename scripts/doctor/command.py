@@ -32,7 +32,7 @@ WORDS: Final[dict[State, str]] = {"ok": "ok", "warning": "warning", "problem": "
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="JSON, for programs.")
 def doctor(as_json: bool) -> None:
-    """Look at everything that the site needs, and say what mends what is not well."""
+    """Say what is wrong with an installation, and what mends it."""
     found = findings()
     problems = sum(one.state == "problem" for one in found)
     if as_json:

@@ -45,6 +45,7 @@ IMPORT_SECONDS: Final = 120
 NAME: Final = re.compile(r"[A-Za-z0-9._-]+")
 LOCKED: Final = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
 
+# ORT_DISABLE_TELEMETRY: docs/decisions/0006-no-reports-from-libraries.md.
 # Each import is announced before it is tried: a library built for another processor ends the
 # whole process, and then the last line says which one it was.
 TRY_IMPORTS: Final = """

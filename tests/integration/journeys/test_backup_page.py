@@ -70,7 +70,7 @@ class Place:
             env=self.environment,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
             check=False,
         )
         assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
