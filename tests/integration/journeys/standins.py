@@ -74,7 +74,7 @@ NAMES = {
 }
 CATALOGUE = Catalogue(
     tuple(
-        cast(Role, SimpleNamespace(id=role_id, title=title, other_names=others))
+        cast(Role, SimpleNamespace(id=role_id, title=title, other_names=others, leads_to=()))
         for role_id, (title, others) in NAMES.items()
     ),
     reference=cast(Any, None),

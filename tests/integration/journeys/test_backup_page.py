@@ -24,7 +24,8 @@ from sqlalchemy.engine import Engine, make_url
 from compass.database import migrate
 from matching.questionnaire import Item, Questionnaire
 from scripts.running_site import ROOT, RunningSite, environment_of, start
-from tests.integration.journeys.conftest import BOTH
+from tests.integration.conftest import BOTH, READY
+from tests.support.postgresql import PostgresqlServer
 from tests.support.server import ON
 from tests.support.visitor import Visitor
 
@@ -91,11 +92,9 @@ def place(request: pytest.FixtureRequest, tmp_path: Path, artefacts: Path) -> It
     if request.param == "sqlite":
         notes["COMPASS_DATABASE_URL"] = f"sqlite:///{tmp_path / 'lib' / 'compass.sqlite'}"
     else:
-        server: str = request.getfixturevalue("postgresql_server")
-        sql(server, "postgres", "CREATE DATABASE compass")
-        notes["COMPASS_DATABASE_URL"] = server.format(name="compass")
-        socket = make_url(server).query["host"]
-        notes |= {"PGHOST": str(socket), "PGUSER": "compass"}
+        server: PostgresqlServer = request.getfixturevalue("postgresql")
+        notes["COMPASS_DATABASE_URL"] = server.create("compass", READY)
+        notes |= {"PGHOST": str(server.folder), "PGUSER": "compass"}
     environment = environment_of(tmp_path, 1, artefacts, notes)
     environment["PATH"] = f"{programs}:{environment['PATH']}"
     environment["COMPASS_PORT"] = "18999"  # nobody listens while the doctor looks
@@ -103,14 +102,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path, artefacts: Path) -> It
     yield Place(tmp_path, environment)
     if request.param != "sqlite":
         for name in ("compass", "compass_replaced"):
-            sql(server, "postgres", f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-
-
-def sql(server: str, database: str, statement: str) -> None:
-    engine = create_engine(server.format(name=database), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
+            server.drop(name)
 
 
 @dataclass

@@ -11,7 +11,9 @@ from sqlalchemy import create_engine, text
 from compass.database import Database
 from compass.orm import Base
 from compass.readiness import Readiness, readiness
+from tests.integration.conftest import READY as MIGRATED
 from tests.integration.journeys.standins import rows
+from tests.support.postgresql import PostgresqlServer
 
 READY = Readiness(reachable=True, migrated=True, writable=True)
 
@@ -87,18 +89,14 @@ def test_a_lock_that_stays_is_not_writable(sqlite_url: str) -> None:
 
 
 @pytest.mark.postgresql
-def test_a_server_that_only_reads_is_not_writable(ready_postgresql: str) -> None:
-    engine = create_engine(ready_postgresql, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text("ALTER DATABASE ready SET default_transaction_read_only = on"))
+def test_a_server_that_only_reads_is_not_writable(postgresql: PostgresqlServer) -> None:
+    url = postgresql.create("read_only", MIGRATED)
+    postgresql.set("read_only", "default_transaction_read_only", "on")
     try:
-        with opened(ready_postgresql) as database:
+        with opened(url) as database:
             assert readiness(database) == Readiness(reachable=True, migrated=True)
     finally:
-        with engine.connect() as connection:
-            connection.execute(text("SET default_transaction_read_only = off"))
-            connection.execute(text("ALTER DATABASE ready RESET default_transaction_read_only"))
-        engine.dispose()
+        postgresql.drop("read_only")
 
 
 def test_failures_are_told_to_whoever_counts(tmp_path: Path) -> None:

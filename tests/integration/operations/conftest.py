@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from pydantic import SecretStr
 
-from compass.database import Database, migrate
+from compass.database import Database
 from compass.journeys.service import JourneyService
 from compass.settings import Settings
 from tests.support.engines import real_catalogue, real_questionnaire, toy_engine
@@ -23,18 +23,10 @@ ON = date(2026, 11, 21)
 MakeSite = Callable[..., Flask]
 
 
-@pytest.fixture(scope="session")
-def ready_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated SQLite file that others are copied from."""
-    path = tmp_path_factory.mktemp("ready") / "compass.sqlite"
-    migrate(f"sqlite:///{path}")
-    return path
-
-
 @pytest.fixture
-def database_file(tmp_path: Path, ready_database: Path) -> Path:
+def database_file(tmp_path: Path, ready_file: Path) -> Path:
     path = tmp_path / "compass.sqlite"
-    shutil.copy(ready_database, path)
+    shutil.copy(ready_file, path)
     return path
 
 

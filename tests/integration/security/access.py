@@ -9,8 +9,9 @@ from werkzeug.routing import Rule
 
 from tests.integration.web_personal.test_questions import FIRST
 
-Who = Literal["anyone", "holder"]
-"""``holder``: the browser that holds the journey, and only for that journey."""
+Who = Literal["anyone", "holder", "operator"]
+"""``holder``: the browser that holds the journey, and only for that journey. ``operator``: this
+machine itself, or whoever has the token for it."""
 
 ROUTES: Final[dict[str, Who]] = {
     "pages.home": "anyone",
@@ -30,6 +31,8 @@ ROUTES: Final[dict[str, Who]] = {
     "api.role": "anyone",
     "api.roles": "anyone",
     "api.search": "anyone",
+    "operations.metrics": "operator",
+    "operations.ready": "anyone",
     "reference.show": "anyone",
     "suggestions.suggest": "anyone",
     "journey.start": "anyone",

@@ -53,6 +53,19 @@ def test_what_is_for_a_journey_is_closed_to_everybody_else(app: Flask, state: St
     assert state() == before
 
 
+def test_what_is_for_operators_is_closed_to_the_internet(app: Flask) -> None:
+    client = app.test_client()
+    for address in addresses(app, "GET", "operator"):
+        from_outside = client.get(address, environ_base={"REMOTE_ADDR": "203.0.113.7"})
+        assert from_outside.status_code == 404, address
+        with_a_guess = client.get(
+            address,
+            headers={"Authorization": "Bearer guess", "X-Forwarded-For": "127.0.0.1"},
+            environ_base={"REMOTE_ADDR": "203.0.113.7"},
+        )
+        assert with_a_guess.status_code == 404, address
+
+
 def with_everything(browser: Browser) -> str:
     """A journey with answers, words, a saved role and a code; returns the code's row id."""
     browser.answer(FIRST[0].id, "5")
