@@ -3,7 +3,9 @@
 manifest.json   versions, hashes, weights, scales; written last
 rows.npy        (roles, dimensions) float32, memory-mapped
 traits.npz      standardised traits and the text vectors as encoded
-roles.faiss     the index over the calibrated rows
+calibration.npz   what is taken from everybody, and each role's factor
+roles.faiss     the index over the rows as calibrated for people without words of their own
+roles-words.faiss   the same for people with
 encoder.onnx, tokenizer.json   the int8 text encoder
 search/         what search needs (search/artefacts.py)
 """
@@ -16,15 +18,17 @@ from typing import Any, Final
 
 import numpy as np
 
+from matching.calibration import Calibration, Scaling
 from matching.questionnaire import Questionnaire
 from matching.search.artefacts import open_finder
 from matching.search.finder import Finder
-from matching.space import Space
+from matching.space import Space, uncalibrated
 from roles_catalogue.catalogue import Catalogue
 
 MANIFEST_FILE: Final = "manifest.json"
 ROWS_FILE: Final = "rows.npy"
 TRAITS_FILE: Final = "traits.npz"
+CALIBRATION_FILE: Final = "calibration.npz"
 
 ENGINE_VERSION: Final = "3"
 """Raised by hand whenever the mathematics of the space, profile, search or build changes."""
@@ -109,6 +113,7 @@ def save_space(space: Space, folder: Path) -> None:
         role_ids=np.array(space.role_ids),
         standardised=space.standardised,
         texts=space.texts,
+        words_mean=space.words_mean,
     )
 
 
@@ -124,13 +129,13 @@ def open_space(folder: Path, catalogue: Catalogue) -> Space:
         with np.load(folder / TRAITS_FILE) as traits:
             role_ids = tuple(str(role_id) for role_id in traits["role_ids"])
             standardised, texts = traits["standardised"], traits["texts"]
+            words_mean = traits["words_mean"]
     except (OSError, ValueError, KeyError) as error:
-        raise ArtefactsMissing(
-            f"The vectors in {folder} cannot be read ({error}). Run: compass build --force"
-        ) from error
+        raise _unreadable(folder, error) from error
     if role_ids != tuple(role.id for role in catalogue.roles):
         raise ArtefactsStale("The built vectors name other roles. Run: compass build")
-    return Space(role_ids, rows, standardised, Manifest.read(folder).scales, texts)
+    scales = Manifest.read(folder).scales
+    return uncalibrated(role_ids, rows, standardised, scales, texts, words_mean)
 
 
 def open_search(folder: Path, catalogue: Catalogue, space: Space) -> Finder:
@@ -145,3 +150,37 @@ def open_search(folder: Path, catalogue: Catalogue, space: Space) -> Finder:
         raise ArtefactsMissing(
             f"The search files in {folder} cannot be read ({error}). Run: compass build --force"
         ) from error
+
+
+def save_calibration(calibration: Calibration, folder: Path) -> None:
+    np.savez(
+        folder / CALIBRATION_FILE,
+        typical=calibration.typical,
+        silent=calibration.silent.factors,
+        writing=calibration.writing.factors,
+        units=np.array([calibration.silent.unit, calibration.writing.unit]),
+    )
+
+
+def open_calibration(folder: Path) -> Calibration:
+    """The calibration as it was built.
+
+    Raises:
+        ArtefactsMissing: the file is missing or broken.
+    """
+    try:
+        with np.load(folder / CALIBRATION_FILE) as found:
+            silent, writing = found["units"]
+            return Calibration(
+                typical=found["typical"],
+                silent=Scaling(found["silent"], float(silent)),
+                writing=Scaling(found["writing"], float(writing)),
+            )
+    except (OSError, ValueError, KeyError) as error:
+        raise _unreadable(folder, error) from error
+
+
+def _unreadable(folder: Path, error: Exception) -> ArtefactsMissing:
+    return ArtefactsMissing(
+        f"The vectors in {folder} cannot be read ({error}). Run: compass build --force"
+    )

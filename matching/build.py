@@ -19,14 +19,17 @@ from matching.artefacts import (
     ArtefactsMissing,
     Manifest,
     Versions,
+    save_calibration,
     save_space,
 )
-from matching.calibration import identity
+from matching.calibration import fit
 from matching.encoder import Encoder, OnnxEncoder
 from matching.ideal import ideal_answers
-from matching.index import RoleIndex
+from matching.index import INDEX_FILE, WORDS_INDEX_FILE, RoleIndex
+from matching.policies import FULL
 from matching.profile import make_profile
 from matching.questionnaire import Questionnaire
+from matching.reference_people import could_write
 from matching.search.artefacts import save_finder
 from matching.search.build import Encode, make_finder
 from matching.space import TEXT_SHARE, WEIGHTS, Space, make_space
@@ -126,6 +129,10 @@ def _build_into(
         for done, text in enumerate(texts, start=1):
             vectors.append(loaded.encode([text])[0])
             progress("reading the roles", done, len(texts))
+        words = []
+        for done, role in enumerate(catalogue.roles, start=1):
+            words.append(loaded.encode(could_write(role)))
+            progress("reading what people might write", done, len(texts))
         progress("exporting the encoder", 0, 1)
         parity = export_encoder(loaded, folder, _parity_texts(catalogue))
         english = common_words(loaded)
@@ -133,12 +140,14 @@ def _build_into(
     progress("reading every sentence", 0, 1)
     finder = make_finder(catalogue.roles, np.array(vectors), _every(OnnxEncoder(folder)), english)
     progress("reading every sentence", 1, 1)
-    space = make_space(catalogue, np.array(vectors))
-    calibration = identity(len(catalogue.roles))
-    index = RoleIndex.build(calibration.apply(space.rows))
+    space = make_space(catalogue, np.array(vectors), np.concatenate(words))
+    calibration = fit(space, questionnaire, np.array(words))
+    calibrated = calibration.apply(space, text=False)
     save_space(space, folder)
+    save_calibration(calibration, folder)
     save_finder(finder, folder)
-    index.save(folder)
+    RoleIndex.build(calibrated.rows).save(folder / INDEX_FILE)
+    RoleIndex.build(calibration.apply(space, text=True).rows).save(folder / WORDS_INDEX_FILE)
     key = "-".join((catalogue.version, questionnaire.fingerprint, ENGINE_VERSION))
     manifest = Manifest(
         versions=Versions(
@@ -153,9 +162,9 @@ def _build_into(
         scales=dict(space.scales),
         weights=WEIGHTS,
         text_share=TEXT_SHARE,
-        calibration=calibration.policy,
+        calibration=FULL.calibration,
         encoder_parity=parity,
-        unreachable=unreachable_roles(space, questionnaire),
+        unreachable=unreachable_roles(calibrated, questionnaire),
     )
     manifest.write(folder)
     progress("done", 1, 1)
@@ -174,7 +183,7 @@ def unreachable_roles(space: Space, questionnaire: Questionnaire) -> tuple[str, 
     missed = []
     for role_id in space.role_ids:
         profile = make_profile(questionnaire, ideal_answers(space, questionnaire, role_id))
-        scores = space.rows.astype(np.float64) @ space.person_vector(profile)
+        scores = space.exact_rows @ space.person_vector(profile)
         ahead = int((scores > scores[space.row_of[role_id]]).sum())
         if ahead >= REACH:
             missed.append(role_id)

@@ -10,14 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import yaml
 
 from matching.profile import TOLERANCES, Profile
 from matching.questionnaire import BLOCKS
-from matching.space import TEXT, TEXT_SHARE, Contribution, Space
+from matching.space import TEXT, Contribution, Space
 from roles_catalogue.schema import Role
 
 MOST_REASONS: Final = 3
@@ -49,38 +49,43 @@ class Reason:
     text: str
 
 
+Said: TypeAlias = Mapping[tuple[str, str], int]
+"""+1 or -1 by block and dimension: what somebody clearly said."""
+
+
 def explain(
-    space: Space, profile: Profile, role: Role, contributions: Sequence[Contribution]
+    space: Space, said: Said, role: Role, contributions: Sequence[Contribution]
 ) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
     """Up to three reasons and two cautions for one role, strongest first."""
     reasons, cautions = [], []
     for part in contributions:
         if part.block == TEXT:
-            closeness = part.value * space.scales[TEXT] / TEXT_SHARE
-            if profile.text is not None and closeness >= CLOSE_TEXT:
+            if space.text_cosine(part, role.id) >= CLOSE_TEXT:
                 reasons.append(_reason(part, phrases()["own_words"] + "."))
             continue
-        said = _said(profile, part)
-        if said is None:
+        wish = said.get((part.block, part.dimension))
+        if wish is None:
             continue
         level = _level(space, role, part)
-        if part.value > 0 and level == said:
-            reasons.append(_reason(part, _sentence(part, said, level, role, joined=True)))
-        elif part.value < 0 and level == -said and not _is_no_drawback(part, said):
-            cautions.append(_reason(part, _sentence(part, said, level, role, joined=False)))
+        if part.value > 0 and level == wish:
+            reasons.append(_reason(part, _sentence(part, wish, level, role, joined=True)))
+        elif part.value < 0 and level == -wish and not _is_no_drawback(part, wish):
+            cautions.append(_reason(part, _sentence(part, wish, level, role, joined=False)))
     return _strongest(reasons, MOST_REASONS), _strongest(cautions, MOST_CAUTIONS)
 
 
-def _said(profile: Profile, part: Contribution) -> int | None:
-    """+1 or -1 if the person clearly said so and the centred profile agrees; else None."""
-    answered = profile.blocks.get(part.block)
-    if answered is None:
-        return None
-    column = BLOCKS[part.block].index(part.dimension)
-    said, pulled = answered.said[column], answered.vector[column]
-    if np.isnan(said) or abs(said) < CLEARLY_SAID or np.sign(said) != np.sign(pulled):
-        return None
-    return int(np.sign(said))
+def clearly_said(space: Space, profile: Profile) -> Said:
+    """What the person clearly said and, held against the rest of what they said and against
+    what is typical, still says."""
+    found = {}
+    for block, answered in profile.blocks.items():
+        (centred,) = space.centred(block, answered.vector[None, :], [answered.count])
+        clear = (np.abs(answered.said) >= CLEARLY_SAID) & (
+            np.sign(answered.said) == np.sign(centred)
+        )
+        for column in np.flatnonzero(clear):
+            found[block, BLOCKS[block][column]] = int(np.sign(answered.said[column]))
+    return found
 
 
 def _level(space: Space, role: Role, part: Contribution) -> int:

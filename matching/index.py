@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 INDEX_FILE: Final = "roles.faiss"
+WORDS_INDEX_FILE: Final = "roles-words.faiss"
+"""The index for people without words of their own, and the one for people with."""
 
 # FAISS ships stubs of its C++ classes; the Python wrappers take other arguments.
 faiss: Any = _faiss_module
@@ -31,12 +33,12 @@ class RoleIndex:
         index.add(rows)
         return cls(index)
 
-    def save(self, folder: Path) -> None:
-        faiss.write_index(self._index, str(folder / INDEX_FILE))
+    def save(self, path: Path) -> None:
+        faiss.write_index(self._index, str(path))
 
     @classmethod
-    def open(cls, folder: Path) -> "RoleIndex":
-        return cls(faiss.read_index(str(folder / INDEX_FILE), faiss.IO_FLAG_MMAP))
+    def open(cls, path: Path) -> "RoleIndex":
+        return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP))
 
     def search(self, person: NDArray[np.float64], allowed: NDArray[np.bool_]) -> list[int]:
         """Rows of the allowed roles, best inner product first.

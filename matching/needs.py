@@ -65,6 +65,14 @@ def judge(requirement: Requirement, person: Person, catalogue: Catalogue) -> Nee
     return _judge(requirement, person)
 
 
+def is_fixed(requirement: Requirement) -> bool:
+    """True if the judgement is the same for everybody."""
+    return isinstance(requirement, _FIXED)
+
+
+_FIXED: Final = (ExperienceRequirement, JobRequirement, NoteRequirement, RoleRequirement)
+
+
 @singledispatch
 def _judge(requirement: object, person: Person) -> Need:
     raise TypeError(f"no rule for {requirement!r}")

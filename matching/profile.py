@@ -6,17 +6,18 @@ who like nothing are both told apart only by their ups and downs), turned into a
 and shrunk by how many answers stand behind it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.answers import Answers
-from matching.questionnaire import BLOCKS, SCALE_MIDDLE, Measure, Questionnaire
+from matching.answers import Answers, Value
+from matching.questionnaire import BLOCKS, SCALE_MIDDLE, Item, Measure, Questionnaire
 
 Vector = NDArray[np.float64]
+Matrix = NDArray[np.float64]
 
 SHRINKAGE: Final[dict[str, float]] = {
     "interests": 2.0,
@@ -33,6 +34,11 @@ TOLERANCES: Final = frozenset(
     {"hands_on_care", "blood_and_bodies", "emotional_load", "shifts", "physical"}
 )
 """Conditions that people accept rather than look for."""
+
+
+def shrinkage(block: str, count: int) -> float:
+    """How much a block counts after so many answers: half at ``SHRINKAGE``, never quite 1."""
+    return count / (count + SHRINKAGE[block])
 
 
 @dataclass(frozen=True)
@@ -62,56 +68,99 @@ def make_profile(
     questionnaire: Questionnaire, answers: Answers, text: Vector | None = None
 ) -> Profile:
     """Fold answers into block profiles. Skipped items leave no trace."""
-    signed: dict[str, dict[str, list[float]]] = {block: {} for block in BLOCKS}
-    counts = dict.fromkeys(BLOCKS, 0)
-    for item_id, value in answers.values.items():
-        touched = set()
-        for measure, strength in _chosen(questionnaire, item_id, value):
-            signed[measure.block].setdefault(measure.dimension, []).append(
-                strength * measure.weight
-            )
-            touched.add(measure.block)
-        for block in touched:
-            counts[block] += 1
-    blocks = {
-        block: _block_profile(block, signed[block], counts[block])
-        for block in BLOCKS
-        if counts[block]
-    }
-    return Profile(blocks, text)
+    found = tallies(questionnaire, answers)
+    return Profile({block: t.profile() for block, t in found.items() if t.count}, text)
 
 
-def _chosen(
-    questionnaire: Questionnaire, item_id: str, value: object
-) -> list[tuple[Measure, float]]:
-    """What one answer says: measures with a strength in [-1, 1]."""
-    item = questionnaire.item(item_id)
+Marks: TypeAlias = tuple[tuple[int, float], ...]
+"""What one answer says in one block: columns with a signed strength in [-1, 1]."""
+
+
+def measured(item: Item, value: Value) -> Mapping[str, Marks]:
+    """What one answer says, by block; empty if it was skipped."""
     if value is None:
-        return []
+        return {}
+    chosen: Iterable[tuple[Measure, float]]
     if item.kind == "scale" and isinstance(value, int):
-        half_range = SCALE_MIDDLE - 1
-        return [(measure, (value - SCALE_MIDDLE) / half_range) for measure in item.measures]
-    picked = value if isinstance(value, tuple) else (value,)
-    return [
-        (measure, 1.0)
-        for option in item.options
-        if option.value in picked
-        for measure in option.measures
-    ]
+        strength = (value - SCALE_MIDDLE) / (SCALE_MIDDLE - 1)
+        chosen = ((measure, strength) for measure in item.measures)
+    else:
+        picked = value if isinstance(value, tuple) else (value,)
+        options = (option for option in item.options if option.value in picked)
+        chosen = ((measure, 1.0) for option in options for measure in option.measures)
+    found: dict[str, list[tuple[int, float]]] = {}
+    for measure, strength in chosen:
+        column = BLOCKS[measure.block].index(measure.dimension)
+        found.setdefault(measure.block, []).append((column, strength * measure.weight))
+    return {block: tuple(marks) for block, marks in found.items()}
 
 
-def _block_profile(block: str, signed: Mapping[str, list[float]], count: int) -> BlockProfile:
-    dimensions = BLOCKS[block]
-    said = np.full(len(dimensions), np.nan)
-    for column, dimension in enumerate(dimensions):
-        if dimension in signed:
-            said[column] = sum(signed[dimension]) / len(signed[dimension])
+@dataclass(frozen=True)
+class Tally:
+    """What was said in one block: the sum and the number of marks in each column, and how many
+    answers they came from."""
+
+    block: str
+    sums: Vector
+    numbers: Vector
+    count: int = 0
+
+    def counting(self, marks: Marks, sign: int = 1) -> "Tally":
+        """The same with one answer more, or with -1 as if it had never been given."""
+        if not marks:
+            return self
+        sums, numbers = self.sums.copy(), self.numbers.copy()
+        for column, strength in marks:
+            sums[column] += sign * strength
+            numbers[column] += sign
+        return Tally(self.block, sums, numbers, self.count + sign)
+
+    @property
+    def said(self) -> Vector:
+        """The mean mark of each column, NaN where there is none."""
+        said = np.full(len(self.sums), np.nan)
+        np.divide(self.sums, self.numbers, out=said, where=self.numbers > 0)
+        return said
+
+    def profile(self) -> BlockProfile:
+        said = self.said
+        (vector,) = block_vectors(self.block, said[None, :], [self.count])
+        return BlockProfile(said, vector, self.count)
+
+
+def tallies(questionnaire: Questionnaire, answers: Answers) -> dict[str, Tally]:
+    """What the answers say in each block, by block."""
+    found = {
+        block: Tally(block, np.zeros(len(dimensions)), np.zeros(len(dimensions)))
+        for block, dimensions in BLOCKS.items()
+    }
+    for item_id, value in answers.values.items():
+        for block, marks in measured(questionnaire.item(item_id), value).items():
+            found[block] = found[block].counting(marks)
+    return found
+
+
+def block_vectors(block: str, said: Matrix, counts: Sequence[int]) -> Matrix:
+    """The centred and shrunk form of what was said in one block, for many people at once.
+
+    Args:
+        said: (people, dimensions), NaN where nothing was said.
+        counts: (people,) answers behind it.
+    """
     pulled = np.nan_to_num(said)
-    for column, dimension in enumerate(dimensions):
-        if block == "conditions" and dimension in TOLERANCES and pulled[column] > 0:
-            pulled[column] *= TOLERANCE_DISCOUNT
-    centred = pulled - pulled.mean()
+    tolerated = _TOLERATED[block] & (pulled > 0)
+    pulled[tolerated] *= TOLERANCE_DISCOUNT
+    centred = pulled - pulled.mean(axis=1, keepdims=True)
     # Below length 1 a profile is all mild answers: it keeps its mildness.
-    direction = centred / max(1.0, float(np.linalg.norm(centred)))
-    direction[np.abs(direction) < 1e-12] = 0.0
-    return BlockProfile(said, direction * (count / (count + SHRINKAGE[block])), count)
+    lengths = np.sqrt((centred**2).sum(axis=1, keepdims=True))
+    directions = centred / np.maximum(1.0, lengths)
+    directions[np.abs(directions) < 1e-12] = 0.0
+    weights = np.array([shrinkage(block, count) for count in counts])
+    vectors: Matrix = directions * weights[:, None]
+    return vectors
+
+
+_TOLERATED: Final = {
+    block: np.array([block == "conditions" and d in TOLERANCES for d in dimensions])
+    for block, dimensions in BLOCKS.items()
+}

@@ -1,31 +1,35 @@
 """The one public face of the match: answers in, a slate of explained roles out."""
 
 import math
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-from matching import ranking
 from matching.answers import Answers
-from matching.artefacts import Manifest, Versions, open_search, open_space
+from matching.artefacts import Manifest, Versions, open_calibration, open_search, open_space
+from matching.calibration import Calibration
 from matching.encoder import Encoder, EncoderUnavailable, OnnxEncoder
-from matching.explain import Reason, explain
-from matching.index import RoleIndex
+from matching.explain import Reason, clearly_said, explain
+from matching.exploration import explore, in_order
+from matching.index import INDEX_FILE, WORDS_INDEX_FILE, RoleIndex
 from matching.own_words import CLEAR, wished_for
 from matching.person import Person
+from matching.policies import FULL, PLAIN, Policy
 from matching.profile import Profile, Vector, make_profile
 from matching.questionnaire import Questionnaire
-from matching.routes import RouteCheck, check_routes
-from matching.rules import Wishes, broken_rules
+from matching.ranking import Ground, starter_order
+from matching.route_table import PersonRoutes, RouteTable
+from matching.routes import RouteCheck
+from matching.rules import RuleBook, Wishes
 from matching.search import Finder, SearchResult
 from matching.space import Contribution, Space
+from matching.variety import likeness
+from matching.what_if import Move, WhatIf, answer_moves, ranks
 from roles_catalogue.catalogue import Catalogue
 
 DEFAULT_LIMIT: Final = 10
@@ -35,7 +39,9 @@ FEW_ANSWERS: Final = 6
 @dataclass(frozen=True)
 class RankedRole:
     """One role of a slate. The contributions sum to the score exactly; ``relaxed`` names the
-    rules it breaks, none for a role that passes."""
+    rules it breaks, none for a role that passes. ``base_position`` is its place after
+    calibration and variety, before exploration; ``propensity`` the probability of this role in
+    this place; ``drawn`` is True for the one that chance has brought up from further down."""
 
     role_id: str
     title: str
@@ -43,6 +49,7 @@ class RankedRole:
     position: int
     base_position: int
     propensity: float
+    drawn: bool
     contributions: tuple[Contribution, ...]
     reasons: tuple[Reason, ...]
     cautions: tuple[Reason, ...]
@@ -55,7 +62,8 @@ class Slate:
     """What is shown for one set of answers: never empty.
 
     ``basis`` is ``starter`` when nothing usable was answered: roles spread over the families,
-    with no reasons claimed. ``notes`` are codes for the words around the list.
+    with no reasons claimed. ``policy`` names what was done to the order. ``notes`` are codes for
+    the words around the list.
     """
 
     basis: Literal["answers", "starter"]
@@ -71,12 +79,18 @@ class Slate:
 
 @dataclass(frozen=True)
 class Engine:
-    """The built artefacts, opened. Safe to share between threads and to fork."""
+    """The built artefacts, opened. Safe to share between threads and to fork.
+
+    ``space`` is uncalibrated. The indexes hold its calibrated rows: ``index`` for people without
+    words of their own, ``words_index`` for people with.
+    """
 
     catalogue: Catalogue
     questionnaire: Questionnaire
     space: Space
+    calibration: Calibration
     index: RoleIndex
+    words_index: RoleIndex
     encoder: Encoder | None
     versions: Versions
     finder: Finder
@@ -106,25 +120,57 @@ class Engine:
                 # Matching goes on without the text block; notes and doctor say so.
                 encoder = None
         space = open_space(folder, catalogue)
-        return cls(
+        engine = cls(
             catalogue=catalogue,
             questionnaire=questionnaire,
             space=space,
-            index=RoleIndex.open(folder),
+            calibration=open_calibration(folder),
+            index=RoleIndex.open(folder / INDEX_FILE),
+            words_index=RoleIndex.open(folder / WORDS_INDEX_FILE),
             encoder=encoder,
             versions=manifest.versions,
             finder=open_search(folder, catalogue, space),
         )
+        # Worked out here, before a server forks, they are shared between its processes.
+        for text in (False, True):
+            engine.ground(FULL, text=text)
+        return engine
 
     @cached_property
-    def _route_checks(self) -> Callable[[Person, date], Mapping[str, tuple[RouteCheck, ...]]]:
-        @lru_cache(maxsize=512)
-        def all_checks(person: Person, on: date) -> Mapping[str, tuple[RouteCheck, ...]]:
-            return MappingProxyType(
-                {r.id: check_routes(r, person, self.catalogue, on) for r in self.catalogue.roles}
-            )
+    def _person_routes(self) -> Callable[[Person, date], PersonRoutes]:
+        @lru_cache(maxsize=8)
+        def table(on: date) -> RouteTable:
+            return RouteTable(self.catalogue, on)
 
-        return all_checks
+        @lru_cache(maxsize=512)
+        def routes(person: Person, on: date) -> PersonRoutes:
+            return PersonRoutes(table(on), person)
+
+        return routes
+
+    @cached_property
+    def _rules(self) -> RuleBook:
+        return RuleBook(self.catalogue)
+
+    @cached_property
+    def _grounds(self) -> Callable[[bool, bool, bool], Ground]:
+        alike = likeness(self.space, [role.family.value for role in self.catalogue.roles])
+
+        @lru_cache
+        def ground(calibrated: bool, varied: bool, text: bool) -> Ground:
+            unit = self.calibration.scaling(text=text).unit
+            if calibrated:
+                space = self.calibration.apply(self.space, text=text)
+                index = self.words_index if text else self.index
+            else:
+                space, index = self.space, RoleIndex.build(np.array(self.space.rows))
+            return Ground(space, index, unit, alike if varied else None)
+
+        return ground
+
+    def ground(self, policy: Policy, *, text: bool) -> Ground:
+        """What people are ranked on; ``text`` is True for those with words of their own."""
+        return self._grounds(policy.calibration == "half-z", policy.variety == "mmr-85", text)
 
     @property
     def encoder_available(self) -> bool:
@@ -143,12 +189,9 @@ class Engine:
         if self.encoder is None or not wished:
             return None
         encoded = self.encoder.encode(wished)
-        centred = encoded - self.space.text_mean
-        length = float(np.linalg.norm(centred))
-        if length == 0 or self.space.closest_text(encoded) < CLEAR:
+        if self.space.closest_text(encoded) < CLEAR:
             return None
-        unit: Vector = centred / length
-        return unit
+        return self.space.centre_words(encoded)
 
     def recommend(
         self,
@@ -158,53 +201,113 @@ class Engine:
         limit: int = DEFAULT_LIMIT,
         wishes: Wishes | None = None,
         seed: int | None = None,
+        policy: Policy = FULL,
     ) -> Slate:
         """Rank the roles for these answers on this day.
 
         Args:
             limit: how many roles at most, 1 or more. Fewer only if the catalogue has fewer.
             wishes: filters; roles outside them follow the others, marked with the rule.
-            seed: drawn once per journey, for exploration; recorded.
+            seed: drawn once per journey. Without one nothing is left to chance.
+            policy: what is done to the order of the scores.
         """
         if limit < 1:
             raise ValueError(f"limit must be 1 or more, not {limit}")
         wishes = wishes or Wishes()
-        person = Person.from_about(answers.about)
         profile = self.profile(answers)
-        checks = self.check_routes(person, on)
-        relaxed = {
-            role.id: broken_rules(role, checks[role.id], person, wishes)
-            for role in self.catalogue.roles
-        }
-        passing = np.array([not relaxed[role_id] for role_id in self.space.role_ids])
-        vector = self.space.person_vector(profile)
+        person = Person.from_about(answers.about)
+        routes = self.check_routes(person, on)
+        verdicts = self._rules.judge(routes, person, wishes)
         if profile.is_empty:
-            ordered = ranking.starter_order(self.catalogue, relaxed)
+            policy = PLAIN
+        elif seed is None:
+            policy = policy.without_exploration
+        ground = self.ground(policy, text=profile.text is not None)
+        vector = ground.space.person_vector(profile)
+        if profile.is_empty:
+            rows = starter_order(self.catalogue, verdicts)
         else:
-            ordered = self._ordered(vector, passing, relaxed, limit)
-        parts = {role_id: self.space.contributions(vector, role_id) for role_id in ordered[:limit]}
-        placed = ranking.place({role_id: _score(parts[role_id]) for role_id in ordered[:limit]})
+            rows = ground.order(vector, verdicts, limit)
+        passing = int(verdicts.passing.sum())
+        if seed is not None and policy.exploration == "explore-1":
+            places = explore(len(rows), passing, seed, limit)
+        else:
+            places = in_order(min(limit, len(rows)))
+        said = clearly_said(ground.space, profile)
+        roles = []
+        for place in places:
+            row = int(rows[place.base_position - 1])
+            role = self.catalogue.get(self.space.role_ids[row])
+            parts = ground.space.contributions(vector, role.id)
+            reasons, cautions = explain(ground.space, said, role, parts)
+            roles.append(
+                RankedRole(
+                    role_id=role.id,
+                    title=role.title,
+                    score=math.fsum(part.value for part in parts),
+                    position=place.position,
+                    base_position=place.base_position,
+                    propensity=place.propensity,
+                    drawn=place.drawn,
+                    contributions=parts,
+                    reasons=reasons,
+                    cautions=cautions,
+                    routes=routes[role.id],
+                    relaxed=verdicts.codes(row),
+                )
+            )
         return Slate(
             basis="starter" if profile.is_empty else "answers",
-            roles=tuple(
-                self._ranked(p, profile, parts[p.role_id], checks[p.role_id], relaxed[p.role_id])
-                for p in placed
-            ),
+            roles=tuple(roles),
             candidate_count=len(self.catalogue.roles),
-            passing_count=int(passing.sum()),
-            policy=ranking.POLICY,
+            passing_count=passing,
+            policy=policy.code,
             seed=seed,
             wishes=wishes,
-            notes=self._notes(answers, profile, any(relaxed[p.role_id] for p in placed)),
+            notes=self._notes(answers, profile, any(role.relaxed for role in roles)),
             versions=self.versions,
         )
 
-    def check_routes(self, person: Person, on: date) -> Mapping[str, tuple[RouteCheck, ...]]:
+    def what_would_change(
+        self,
+        answers: Answers,
+        role_id: str,
+        *,
+        on: date,
+        wishes: Wishes | None = None,
+        policy: Policy = FULL,
+    ) -> WhatIf | None:
+        """Where one role would stand if one answer or wish were another, by ranking again.
+
+        None where nothing usable was answered: a starter set has no order of fit.
+        """
+        profile = self.profile(answers)
+        if profile.is_empty:
+            return None
+        wishes = wishes or Wishes()
+        person = Person.from_about(answers.about)
+        ground = self.ground(policy, text=profile.text is not None)
+        row = self.space.row_of[role_id]
+        vector = ground.space.person_vector(profile)[None, :]
+
+        def rank(person: Person, wishes: Wishes) -> int:
+            verdicts = self._rules.judge(self.check_routes(person, on), person, wishes)
+            return ranks(ground, vector, verdicts, row)[0]
+
+        verdicts = self._rules.judge(self.check_routes(person, on), person, wishes)
+        moves = [*answer_moves(self.questionnaire, answers, profile, ground, verdicts, row)]
+        if person.earn == "must":
+            moves.append(Move("earn", rank(replace(person, earn=None), wishes)))
+        for kind in wishes.kinds:
+            moves.append(Move(kind, rank(person, wishes.without(kind))))
+        return WhatIf(rank(person, wishes), tuple(moves))
+
+    def check_routes(self, person: Person, on: date) -> PersonRoutes:
         """Every route of every role for this person on this day, by role id.
 
         Remembered for the last few hundred different people: a class of pupils has few.
         """
-        return self._route_checks(person, on)
+        return self._person_routes(person, on)
 
     def search(self, query: str, limit: int = 20) -> SearchResult:
         """Roles by name, by words and by meaning; close ones, marked so, if nothing fits."""
@@ -223,57 +326,3 @@ class Engine:
             "relaxed": any_relaxed,
         }
         return tuple(code for code, applies in found.items() if applies)
-
-    def _ordered(
-        self,
-        vector: Vector,
-        passing: NDArray[np.bool_],
-        relaxed: Mapping[str, tuple[str, ...]],
-        limit: int,
-    ) -> list[str]:
-        """Passing roles by score; the others after them, if there is room in the list.
-
-        The index proposes in float32. The order is decided in float64, the precision of the
-        contributions that the reasons rest on, and ties by role id.
-        """
-        rows = self.index.search(vector, passing)
-        if len(rows) < limit:
-            rows += self.index.search(vector, ~passing)
-        exact = self.space.rows[rows].astype(np.float64) @ vector
-        scores = {
-            self.space.role_ids[row]: round(float(score), 12)
-            for row, score in zip(rows, exact, strict=True)
-        }
-        return ranking.order(scores, relaxed)
-
-    def _ranked(
-        self,
-        placed: ranking.Placed,
-        profile: Profile,
-        parts: tuple[Contribution, ...],
-        routes: tuple[RouteCheck, ...],
-        relaxed: tuple[str, ...],
-    ) -> RankedRole:
-        role = self.catalogue.get(placed.role_id)
-        reasons: tuple[Reason, ...] = ()
-        cautions: tuple[Reason, ...] = ()
-        if not profile.is_empty:
-            reasons, cautions = explain(self.space, profile, role, parts)
-        return RankedRole(
-            role_id=role.id,
-            title=role.title,
-            score=placed.score,
-            position=placed.position,
-            base_position=placed.base_position,
-            propensity=placed.propensity,
-            contributions=parts,
-            reasons=reasons,
-            cautions=cautions,
-            routes=routes,
-            relaxed=relaxed,
-        )
-
-
-def _score(parts: tuple[Contribution, ...]) -> float:
-    """The score is the sum of its parts, added without rounding on the way."""
-    return math.fsum(part.value for part in parts)

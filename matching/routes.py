@@ -5,7 +5,7 @@ for this person) or *unknown*. What we have not been told never closes a route: 
 fact is missing the answer is unknown, and says which fact.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -63,19 +63,25 @@ def check_routes(
 ) -> tuple[RouteCheck, ...]:
     """Every entry route of the role for this person on this day, in the role's own order."""
     return tuple(
-        _check(route, index, person, catalogue, on) for index, route in enumerate(role.entry_routes)
+        check_route(route, index, person, catalogue, on)
+        for index, route in enumerate(role.entry_routes)
     )
 
 
-def _check(
+def check_route(
     route: EntryRoute, index: int, person: Person, catalogue: Catalogue, on: date
 ) -> RouteCheck:
-    shut = _shut_by_date(route, catalogue, on)
+    """One entry route, at ``index`` of its role, for this person on this day."""
+    shut = shut_by_date(route, catalogue, on)
     if shut:
-        status, why, step = RouteStatus.CLOSED, shut, ""
-    else:
-        needs = [judge(r, person, catalogue) for r in _requirements(route)]
-        status, why, step = _verdict(route, needs)
+        return _as_check(route, index, RouteStatus.CLOSED, shut, "")
+    needs = [judge(r, person, catalogue) for r in requirements_of(route)]
+    return _as_check(route, index, *_verdict(route, needs))
+
+
+def _as_check(
+    route: EntryRoute, index: int, status: RouteStatus, why: str, step: str
+) -> RouteCheck:
     return RouteCheck(
         kind=route.kind,
         label=route.label,
@@ -88,7 +94,7 @@ def _check(
     )
 
 
-def _shut_by_date(route: EntryRoute, catalogue: Catalogue, on: date) -> str:
+def shut_by_date(route: EntryRoute, catalogue: Catalogue, on: date) -> str:
     """Why nobody can start this route on this day; empty if they can."""
     reference = catalogue.reference
     if route.valid_from and on < route.valid_from:
@@ -106,7 +112,7 @@ def _shut_by_date(route: EntryRoute, catalogue: Catalogue, on: date) -> str:
     return ""
 
 
-def _requirements(route: EntryRoute) -> tuple[Requirement, ...]:
+def requirements_of(route: EntryRoute) -> tuple[Requirement, ...]:
     """The route's own requirements, with the usual minimum age where it names none."""
     named = any(isinstance(r, AgeRequirement) and r.minimum for r in route.requirements)
     minimum = USUAL_MINIMUM_AGE.get(route.kind)
@@ -117,30 +123,54 @@ def _requirements(route: EntryRoute) -> tuple[Requirement, ...]:
 
 def _verdict(route: EntryRoute, needs: Sequence[Need]) -> tuple[RouteStatus, str, str]:
     """The route's status with a reason and the next step."""
+    status = status_of(needs)
     lacking = [need for need in needs if need.outcome is not Outcome.MET]
+    if status is RouteStatus.OPEN_NOW:
+        met = " ".join(need.why for need in needs if need.why)
+        return status, met or "Nothing you told us stands in the way.", route.first_step
     never = [need for need in lacking if need.outcome is Outcome.NEVER]
-    unknown = [need for need in lacking if need.outcome is Outcome.UNKNOWN]
     if never:
-        return RouteStatus.CLOSED, never[0].why, ""
-    # Several requirements may be met by one and the same step, such as finishing school.
+        return status, never[0].why, ""
     steps: dict[str, Need] = {}
     for need in lacking:
-        known = steps.get(need.key)
-        if need.outcome is Outcome.MISSING and (known is None or need.reach > known.reach):
-            steps[need.key] = need
+        if need.outcome is Outcome.MISSING:
+            _add_step(steps, need)
     missing = list(steps.values())
     whys = " ".join(dict.fromkeys(n.why for n in lacking if n.outcome is Outcome.MISSING))
-    is_far = any(need.far for need in missing)
-    if unknown and not is_far:
+    if status is RouteStatus.UNKNOWN:
+        unknown = [need for need in lacking if need.outcome is Outcome.UNKNOWN]
         asked = " ".join(filter(None, (whys, *dict.fromkeys(need.why for need in unknown))))
-        return RouteStatus.UNKNOWN, asked, missing[0].step if missing else unknown[0].step
+        return status, asked, missing[0].step if missing else unknown[0].step
+    if status is RouteStatus.ONE_STEP:
+        return status, whys, missing[0].step
+    return status, f"Further off. {whys}", missing[0].step
+
+
+def status_of(needs: Iterable[Need]) -> RouteStatus:
+    """Whether what these needs lack can be put right now, in one step, or not so soon."""
+    missing: dict[str, Need] = {}
+    unknown = False
+    for need in needs:
+        match need.outcome:
+            case Outcome.NEVER:
+                return RouteStatus.CLOSED
+            case Outcome.UNKNOWN:
+                unknown = True
+            case Outcome.MISSING:
+                _add_step(missing, need)
+    is_far = any(need.far for need in missing.values())
+    if unknown and not is_far:
+        return RouteStatus.UNKNOWN
     if not missing:
-        met = " ".join(need.why for need in needs if need.why)
-        why = met or "Nothing you told us stands in the way."
-        return RouteStatus.OPEN_NOW, why, route.first_step
-    if len(missing) == 1 and not is_far:
-        return RouteStatus.ONE_STEP, whys, missing[0].step
-    return RouteStatus.CLOSED, f"Further off. {whys}", missing[0].step
+        return RouteStatus.OPEN_NOW
+    return RouteStatus.CLOSED if is_far or len(missing) > 1 else RouteStatus.ONE_STEP
+
+
+def _add_step(missing: dict[str, Need], need: Need) -> None:
+    """Several requirements may be met by one and the same step, such as finishing school."""
+    known = missing.get(need.key)
+    if known is None or need.reach > known.reach:
+        missing[need.key] = need
 
 
 def _day(day: date) -> str:

@@ -3,10 +3,27 @@ into the relaxed part of the list, under a heading that names it; it never hides
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final, Literal, TypeVar, get_args
+
+import numpy as np
+from numpy.typing import NDArray
 
 from matching.person import Person
-from matching.routes import RouteCheck, RouteStatus
-from roles_catalogue.schema import Family, Role, RouteKind, Setting
+from matching.route_table import PersonRoutes
+from roles_catalogue.catalogue import Catalogue
+from roles_catalogue.schema import Family, RouteKind, Setting
+
+RULES: Final = ("route", "family", "setting", "earn", "no_open_route")
+"""In the order in which they are explained.
+
+``route``: no way in of a wished kind that could be open. ``family``, ``setting``: outside the
+filter. ``earn``: the person must earn while training and no possible way in pays.
+``no_open_route``: every way in is further off than one step.
+"""
+
+Member = TypeVar("Member")
+
+WishKind = Literal["routes", "families", "settings"]
 
 
 @dataclass(frozen=True)
@@ -17,22 +34,71 @@ class Wishes:
     families: tuple[Family, ...] = ()
     settings: tuple[Setting, ...] = ()
 
+    @property
+    def kinds(self) -> tuple[WishKind, ...]:
+        """The kinds of filters that are in use."""
+        used = {"routes": self.routes, "families": self.families, "settings": self.settings}
+        return tuple(kind for kind in get_args(WishKind) if used[kind])
 
-def broken_rules(
-    role: Role, checks: Sequence[RouteCheck], person: Person, wishes: Wishes
-) -> tuple[str, ...]:
-    """Codes of the rules this role breaks, in the order in which they are explained.
+    def without(self, kind: WishKind) -> "Wishes":
+        """The same without one kind of filter."""
+        return Wishes(
+            routes=() if kind == "routes" else self.routes,
+            families=() if kind == "families" else self.families,
+            settings=() if kind == "settings" else self.settings,
+        )
 
-    ``route``: no way in of a wished kind that could be open. ``family``, ``setting``: outside
-    the filter. ``earn``: the person must earn while training and no possible way in pays.
-    ``no_open_route``: every way in is further off than one step.
-    """
-    possible = [check for check in checks if check.status is not RouteStatus.CLOSED]
-    broken = {
-        "route": bool(wishes.routes) and not any(c.kind in wishes.routes for c in possible),
-        "family": bool(wishes.families) and role.family not in wishes.families,
-        "setting": bool(wishes.settings) and not set(role.settings) & set(wishes.settings),
-        "earn": person.earn == "must" and bool(possible) and not any(c.earn for c in possible),
-        "no_open_route": not possible,
-    }
-    return tuple(code for code, applies in broken.items() if applies)
+
+@dataclass(frozen=True)
+class Verdicts:
+    """``broken``: (roles, rules), True where a role breaks a rule; ``counts``: (roles,)."""
+
+    broken: NDArray[np.bool_]
+    counts: NDArray[np.intp]
+
+    @property
+    def passing(self) -> NDArray[np.bool_]:
+        """(roles,) True for a role that breaks none."""
+        found: NDArray[np.bool_] = self.counts == 0
+        return found
+
+    def codes(self, row: int) -> tuple[str, ...]:
+        """Codes of the rules that one role breaks."""
+        broken = self.broken[row].tolist()
+        return tuple(code for code, applies in zip(RULES, broken, strict=True) if applies)
+
+
+class RuleBook:
+    """The rules, with what they ask of each role laid out in tables."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        roles = catalogue.roles
+        self._families = _table([(role.family,) for role in roles], tuple(Family))
+        self._settings = _table([role.settings for role in roles], tuple(Setting))
+
+    def judge(self, routes: PersonRoutes, person: Person, wishes: Wishes) -> Verdicts:
+        """Which rules each role breaks for this person with these wishes."""
+        possible = routes.possible
+        broken = np.zeros((len(self._families), len(RULES)), dtype=bool)
+        if wishes.routes:
+            broken[:, 0] = ~_any_of(routes.possible_kinds, wishes.routes, tuple(RouteKind))
+        if wishes.families:
+            broken[:, 1] = ~_any_of(self._families, wishes.families, tuple(Family))
+        if wishes.settings:
+            broken[:, 2] = ~_any_of(self._settings, wishes.settings, tuple(Setting))
+        if person.earn == "must":
+            broken[:, 3] = possible & ~routes.possible_paid
+        broken[:, 4] = ~possible
+        return Verdicts(broken, broken.sum(axis=1))
+
+
+def _table(held: Sequence[Sequence[Member]], kinds: Sequence[Member]) -> NDArray[np.bool_]:
+    """(roles, kinds), True where the role has the kind."""
+    return np.array([[kind in members for kind in kinds] for members in held], dtype=bool)
+
+
+def _any_of(
+    table: NDArray[np.bool_], wished: Sequence[Member], kinds: Sequence[Member]
+) -> NDArray[np.bool_]:
+    columns = [index for index, kind in enumerate(kinds) if kind in wished]
+    return np.asarray(table[:, columns].any(axis=1))

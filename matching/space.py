@@ -4,24 +4,23 @@ A role row is the blocks side by side, each of unit length, so that no role is n
 Structured blocks are standardised over our catalogue (raw profiles of health roles all look
 alike) and centred within the role, which makes an inner product with a centred person a
 correlation: O*NET's own statistic. The text block is the role's text embedding less the
-catalogue mean.
+catalogue mean. What a person writes is centred on what people write: short sentences all lie
+to one side of whole role texts, and the roles on that side would be near everybody.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.profile import Profile, Vector
+from matching.profile import Matrix, Profile, Vector, shrinkage
 from matching.questionnaire import BLOCKS
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import Role
 from roles_catalogue.traits import SUBJECTS
-
-Matrix = NDArray[np.float64]
 
 TEXT: Final = "text"
 TEXT_DIMENSION: Final = "own_words"
@@ -56,19 +55,40 @@ class Space:
     ``standardised``: (roles, structured dimensions), each role's distance from the catalogue
     mean in standard deviations, NaN where the role has no value. ``scales``: typical size of
     each block's inner product, so that the weights mean what they say. ``texts``: (roles, text
-    dimensions), the role texts as the encoder gives them."""
+    dimensions), the role texts as the encoder gives them. ``words_mean``: (text dimensions,),
+    the mean of what people might write, as the encoder gives it. ``factors``: (roles,) the
+    positive number that each role's row was multiplied by. ``typical``: (structured
+    dimensions,) what is taken from everybody who says something in a block, see
+    ``calibration``."""
 
     role_ids: tuple[str, ...]
     rows: NDArray[np.float32]
     standardised: Matrix
     scales: Mapping[str, float]
     texts: Matrix
+    words_mean: Vector
+    factors: Vector
+    typical: Vector
+
+    def calibrated(self, factors: Vector, typical: Vector) -> "Space":
+        """The same space with its rows multiplied and its people centred on typical ones."""
+        rows = np.ascontiguousarray(self.rows * factors[:, None], dtype=np.float32)
+        return replace(self, rows=rows, factors=self.factors * factors, typical=typical)
 
     @cached_property
-    def text_mean(self) -> Vector:
-        """The catalogue mean of the text vectors, which is taken from everybody's."""
-        mean: Vector = self.texts.mean(axis=0)
-        return mean
+    def exact_rows(self) -> Matrix:
+        """The rows in the precision in which the order is decided."""
+        return self.rows.astype(np.float64)
+
+    @cached_property
+    def cosines(self) -> Matrix:
+        """(roles, roles): how alike roles are, half by structure and half by text."""
+        structure = np.hstack(
+            [np.sqrt(WEIGHTS[block]) * self.exact_rows[:, self.columns[block]] for block in BLOCKS]
+        )
+        structure, text = _unit(structure), _unit(self.exact_rows[:, self.columns[TEXT]])
+        alike: Matrix = 0.5 * (structure @ structure.T) + 0.5 * (text @ text.T)
+        return alike
 
     @cached_property
     def row_of(self) -> Mapping[str, int]:
@@ -93,36 +113,69 @@ class Space:
         """Cosine of a unit text vector, as the encoder gives it, to the nearest role's text."""
         return float((self.texts @ text).max())
 
+    def centre_words(self, encoded: Vector) -> Vector | None:
+        """What somebody wrote, as the encoder gives it, as a unit vector of this space."""
+        centred = encoded - self.words_mean
+        length = float(np.linalg.norm(centred))
+        return centred / length if length else None
+
+    def centred(self, block: str, vectors: Matrix, counts: Sequence[int]) -> Matrix:
+        """(people, dimensions): what was said in a block less what is typical. Nothing said, or
+        nothing but the middle, stays nothing."""
+        weights = np.array([shrinkage(block, count) for count in counts])
+        usual = np.outer(weights * vectors.any(axis=1), self.typical[self.columns[block]])
+        centred: Matrix = vectors - usual
+        return centred
+
+    def block_weight(self, block: str, *, text: bool) -> float:
+        """What a structured block is multiplied by, for people with or without own words."""
+        return (1.0 - TEXT_SHARE if text else 1.0) * WEIGHTS[block] / self.scales[block]
+
     def person_vector(self, profile: Profile) -> Vector:
         """The person as a query: blocks times their weights, zero where nothing was said."""
         vector = np.zeros(self.rows.shape[1])
-        structure = 1.0 if profile.text is None else 1.0 - TEXT_SHARE
+        text = profile.text is not None
         for block, answered in profile.blocks.items():
-            weight = structure * WEIGHTS[block] / self.scales[block]
-            vector[self.columns[block]] = weight * answered.vector
+            (centred,) = self.centred(block, answered.vector[None, :], [answered.count])
+            vector[self.columns[block]] = self.block_weight(block, text=text) * centred
         if profile.text is not None:
             vector[self.columns[TEXT]] = TEXT_SHARE / self.scales[TEXT] * profile.text
         return vector
 
     def contributions(self, person: Vector, role_id: str) -> tuple[Contribution, ...]:
         """What each dimension adds to this role's score; the whole text block counts as one."""
-        row = self.rows[self.row_of[role_id]].astype(np.float64)
-        products = person * row
-        parts = [
-            Contribution(block, dimension, float(products[self.columns[block]][column]))
-            for block, dimensions in BLOCKS.items()
-            for column, dimension in enumerate(dimensions)
-        ]
-        text = float(products[self.columns[TEXT]].sum())
+        products = person * self.exact_rows[self.row_of[role_id]]
+        start = self.columns[TEXT].start
+        values = products[:start].tolist()
+        parts = [Contribution(*name, value) for name, value in zip(NAMES, values, strict=True)]
+        text = float(products[start:].sum())
         return (*parts, Contribution(TEXT, TEXT_DIMENSION, text))
 
+    def scores(self, people: Matrix, rows: NDArray[np.intp]) -> Matrix:
+        """(people, rows): how well each role fits each person vector. Rounded, so that equal
+        roles are equal whatever the order in which their parts were added."""
+        exact: Matrix = np.round(people @ self.exact_rows[rows].T, 12)
+        return exact
 
-def make_space(catalogue: Catalogue, texts: Matrix) -> Space:
-    """Place the catalogue's roles in the space.
+    def text_cosine(self, part: Contribution, role_id: str) -> float:
+        """How close somebody's own words are to a role's text, from what they add to its score."""
+        factor = float(self.factors[self.row_of[role_id]])
+        return part.value * self.scales[TEXT] / (TEXT_SHARE * factor)
+
+
+NAMES: Final = tuple(
+    (block, dimension) for block, dimensions in BLOCKS.items() for dimension in dimensions
+)
+"""Block and dimension of every structured column."""
+
+
+def make_space(catalogue: Catalogue, texts: Matrix, words: Matrix) -> Space:
+    """Place the catalogue's roles in the space, uncalibrated.
 
     Args:
         catalogue: n roles.
         texts: (n, t) unit text vectors in the order of ``catalogue.roles``.
+        words: (m, t) unit vectors of what people might write.
     """
     standardised = [
         _standardise(np.array([_traits(catalogue, role, block) for role in catalogue.roles]))
@@ -131,13 +184,27 @@ def make_space(catalogue: Catalogue, texts: Matrix) -> Space:
     blocks = [_unit(_centred(z)) for z in standardised]
     blocks.append(_unit(texts - texts.mean(axis=0)))
     names = (*BLOCKS, TEXT)
-    return Space(
-        role_ids=tuple(role.id for role in catalogue.roles),
-        rows=np.ascontiguousarray(np.hstack(blocks), dtype=np.float32),
-        standardised=np.hstack(standardised),
-        scales={name: _typical_product(rows) for name, rows in zip(names, blocks, strict=True)},
-        texts=texts,
+    return uncalibrated(
+        tuple(role.id for role in catalogue.roles),
+        np.ascontiguousarray(np.hstack(blocks), dtype=np.float32),
+        np.hstack(standardised),
+        {name: _typical_product(rows) for name, rows in zip(names, blocks, strict=True)},
+        texts,
+        words.mean(axis=0),
     )
+
+
+def uncalibrated(
+    role_ids: tuple[str, ...],
+    rows: NDArray[np.float32],
+    standardised: Matrix,
+    scales: Mapping[str, float],
+    texts: Matrix,
+    words_mean: Vector,
+) -> Space:
+    """A space in which no role is scaled and nobody is centred on anybody."""
+    factors, typical = np.ones(len(role_ids)), np.zeros(len(NAMES))
+    return Space(role_ids, rows, standardised, scales, texts, words_mean, factors, typical)
 
 
 def _traits(catalogue: Catalogue, role: Role, block: str) -> list[float]:

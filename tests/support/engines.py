@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 
 from matching.artefacts import ENGINE_VERSION, Versions
 from matching.build import role_text
-from matching.calibration import identity
+from matching.calibration import fit
 from matching.index import RoleIndex
 from matching.questionnaire import Questionnaire
 from matching.recommend import Engine
+from matching.reference_people import could_write
 from matching.search.build import make_finder
 from matching.space import make_space
 from roles_catalogue.catalogue import Catalogue
@@ -47,13 +48,16 @@ def toy_engine() -> Engine:
     catalogue, questionnaire = real_catalogue(), real_questionnaire()
     encoder = BagOfWords()
     texts = np.array([encoder.encode(role_text(role)) for role in catalogue.roles])
-    space = make_space(catalogue, texts)
-    calibration = identity(len(catalogue.roles))
+    words = np.array([[encoder.encode(s) for s in could_write(r)] for r in catalogue.roles])
+    space = make_space(catalogue, texts, np.concatenate(words))
+    calibration = fit(space, questionnaire, words)
     return Engine(
         catalogue=catalogue,
         questionnaire=questionnaire,
         space=space,
-        index=RoleIndex.build(calibration.apply(space.rows)),
+        calibration=calibration,
+        index=RoleIndex.build(calibration.apply(space, text=False).rows),
+        words_index=RoleIndex.build(calibration.apply(space, text=True).rows),
         encoder=encoder,
         versions=Versions(
             catalogue.version, questionnaire.version, "toy", ENGINE_VERSION, "not-built"

@@ -1,0 +1,126 @@
+"""What would change this: where a role would stand if one thing had been said otherwise.
+
+Nothing is estimated. Each answer is changed by itself and the role's place is worked out again,
+before anything is left to chance, so that a list made from the changed answers has it there.
+All changes are worked out together: one answer is the role's row times the change.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from matching.answers import Answers, Value
+from matching.profile import Matrix, Profile, Tally, block_vectors, measured, tallies
+from matching.questionnaire import Item, Questionnaire
+from matching.ranking import Ground, Rows
+from matching.rules import Verdicts
+
+Subject = Literal["answer", "earn", "routes", "families", "settings"]
+"""An answer to a question, having to earn, or one kind of filter."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """One change and the place it leads to. ``item_id`` and ``value``, the new answer, are set
+    where ``subject`` is an answer; anything else is a wish that is taken back."""
+
+    subject: Subject
+    rank: int
+    item_id: str = ""
+    value: Value = None
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """``rank``: where the role stands now, before exploration, from 1. ``moves``: every single
+    change, in the order of the questions."""
+
+    rank: int
+    moves: tuple[Move, ...]
+
+
+def other_answers(
+    questionnaire: Questionnaire, answers: Answers
+) -> Iterator[tuple[Item, Value, Value]]:
+    """Every way to give one of the given answers otherwise: the item, the old and the new.
+
+    Of an item with several choices, one more is made or one is taken back.
+    """
+    for item_id, value in answers.values.items():
+        item = questionnaire.item(item_id)
+        if value is None or value == ():
+            continue
+        for option in item.options:
+            if isinstance(value, tuple):
+                picked = set(value) ^ {option.value}
+                yield item, value, tuple(str(o.value) for o in item.options if o.value in picked)
+            elif option.value != value:
+                yield item, value, option.value
+
+
+def answer_moves(
+    questionnaire: Questionnaire,
+    answers: Answers,
+    profile: Profile,
+    ground: Ground,
+    verdicts: Verdicts,
+    row: int,
+) -> Iterator[Move]:
+    """The place of one role after each other answer. Changes that leave nothing said are left
+    out: the list would be a starter set."""
+    others = list(other_answers(questionnaire, answers))
+    if not others:
+        return
+    people, says_something = _people(questionnaire, answers, profile, ground, others)
+    places = ranks(ground, people, verdicts, row)
+    for (item, _, value), rank, usable in zip(others, places, says_something, strict=True):
+        if usable:
+            yield Move("answer", rank, item.id, value)
+
+
+def ranks(ground: Ground, people: Matrix, verdicts: Verdicts, row: int) -> list[int]:
+    """Where one role stands for each of many person vectors, from 1."""
+    passing: Rows = np.flatnonzero(verdicts.passing)
+    if verdicts.passing[row]:
+        orders = ground.order_passing(people, passing)
+        found = (orders == row).argmax(axis=1) + 1
+    else:
+        others: Rows = np.flatnonzero(~verdicts.passing)
+        scores = ground.space.scores(people, others)
+        own = scores[:, others == row]
+        counts = verdicts.counts[others]
+        level = counts == verdicts.counts[row]
+        before = level & ((scores > own) | ((scores == own) & (others < row)))
+        before |= counts < verdicts.counts[row]
+        found = len(passing) + before.sum(axis=1) + 1
+    return [int(rank) for rank in found]
+
+
+def _people(
+    questionnaire: Questionnaire,
+    answers: Answers,
+    profile: Profile,
+    ground: Ground,
+    others: list[tuple[Item, Value, Value]],
+) -> tuple[Matrix, list[bool]]:
+    """One person vector a change, and whether that person still says something."""
+    space, text = ground.space, profile.text is not None
+    now = tallies(questionnaire, answers)
+    touched: dict[str, list[tuple[int, Tally]]] = {}
+    for number, (item, old, new) in enumerate(others):
+        before, after = measured(item, old), measured(item, new)
+        for block in {*before, *after}:
+            without = now[block].counting(before.get(block, ()), -1)
+            touched.setdefault(block, []).append((number, without.counting(after.get(block, ()))))
+    people = np.tile(space.person_vector(profile), (len(others), 1))
+    for block, found in touched.items():
+        numbers = [number for number, _ in found]
+        counts = [changed.count for _, changed in found]
+        vectors = block_vectors(block, np.array([changed.said for _, changed in found]), counts)
+        weight = space.block_weight(block, text=text)
+        people[numbers, space.columns[block]] = weight * space.centred(block, vectors, counts)
+    # A block in which somebody says something is never all zero: less what is typical, a
+    # direction of its own is left.
+    return people, [bool(person.any()) for person in people]
