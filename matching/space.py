@@ -152,9 +152,16 @@ class Space:
         return (*parts, Contribution(TEXT, TEXT_DIMENSION, text))
 
     def scores(self, people: Matrix, rows: NDArray[np.intp]) -> Matrix:
-        """(people, rows): how well each role fits each person vector. Rounded, so that equal
-        roles are equal whatever the order in which their parts were added."""
-        exact: Matrix = np.round(people @ self.exact_rows[rows].T, 12)
+        """(people, rows): how well each role fits each person vector.
+
+        Rounded, so that equal roles are equal whatever the order in which their parts were
+        added. The people are one person answering in several ways: they have the same words.
+        """
+        start = self.columns[TEXT].start
+        table = self.exact_rows[rows]
+        words = people[0, start:]
+        by_words = table[:, start:] @ words if words.any() else 0.0
+        exact: Matrix = np.round(people[:, :start] @ table[:, :start].T + by_words, 12)
         return exact
 
     def text_cosine(self, part: Contribution, role_id: str) -> float:

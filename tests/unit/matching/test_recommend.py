@@ -1,6 +1,7 @@
 """What the match promises, whatever is answered."""
 
 import math
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -11,11 +12,12 @@ from hypothesis import strategies as st
 from matching.answers import Answers
 from matching.explain import CLOSE_TEXT, phrases
 from matching.ideal import ideal_answers
+from matching.policies import Policy
 from matching.profile import make_profile
 from matching.questionnaire import BLOCKS
 from matching.recommend import Engine, RankedRole
 from matching.rules import Wishes
-from matching.space import TEXT_SHARE
+from matching.space import Space
 from roles_catalogue.schema import RouteKind
 from tests.support.engines import real_questionnaire, toy_engine
 from tests.support.strategies import all_answers, values, wishes
@@ -27,9 +29,18 @@ LIMITS = st.integers(1, ROLE_COUNT + 5)
 SEEDS = st.none() | st.integers(0, 2**63 - 1)
 
 
+BY_SCORE = Policy(calibration="half-z")
+
+
 def scores_of(engine: Engine, answers: Answers) -> dict[str, float]:
-    slate = engine.recommend(answers, on=ON, limit=ROLE_COUNT)
+    slate = engine.recommend(answers, on=ON, limit=ROLE_COUNT, policy=BY_SCORE)
     return {role.role_id: role.score for role in slate.roles}
+
+
+def space_for(answers: Answers) -> Space:
+    """The space that these answers are ranked in."""
+    text = ENGINE.profile(answers).text is not None
+    return ENGINE.ground(BY_SCORE, text=text).space
 
 
 @settings(max_examples=150)
@@ -65,7 +76,7 @@ def test_changing_one_answer_moves_each_score_by_its_row_times_the_change(
     changed = Answers(
         {**answers.values, item.id: data.draw(values(item))}, answers.text, answers.about
     )
-    space = ENGINE.space
+    space = space_for(answers)
     before = space.person_vector(ENGINE.profile(answers))
     after = space.person_vector(ENGINE.profile(changed))
     moved = space.rows.astype(np.float64) @ (after - before)
@@ -77,7 +88,7 @@ def test_changing_one_answer_moves_each_score_by_its_row_times_the_change(
 @settings(max_examples=80)
 @given(all_answers(), wishes())
 def test_passing_roles_come_first_and_best_first(answers: Answers, asked: Wishes) -> None:
-    slate = ENGINE.recommend(answers, on=ON, limit=ROLE_COUNT, wishes=asked)
+    slate = ENGINE.recommend(answers, on=ON, limit=ROLE_COUNT, wishes=asked, policy=BY_SCORE)
     keys = [(len(role.relaxed), -round(role.score, 9)) for role in slate.roles]
     if slate.basis == "answers":
         assert keys == sorted(keys)
@@ -121,12 +132,16 @@ def test_much_of_what_matters_little_is_no_drawback() -> None:
 
 
 def test_own_words_are_a_reason_only_where_they_are_close() -> None:
-    slate = ENGINE.recommend(Answers(text="A stranger's worst moment"), on=ON, limit=ROLE_COUNT)
-    scale = ENGINE.space.scales["text"] / TEXT_SHARE
-    for role in slate.roles:
-        (text,) = (part.value for part in role.contributions if part.block == "text")
-        named = any(reason.block == "text" for reason in role.reasons)
-        assert named is (text * scale >= CLOSE_TEXT)
+    answers = Answers(text=ENGINE.catalogue.get("paramedic").suits_you)
+    words = ENGINE.profile(answers).text
+    assert words is not None
+    texts = ENGINE.space.exact_rows[:, ENGINE.space.columns["text"]]
+    named = []
+    for role in ENGINE.recommend(answers, on=ON, limit=ROLE_COUNT).roles:
+        cosine = texts[ENGINE.space.row_of[role.role_id]] @ words
+        named.append(any(reason.block == "text" for reason in role.reasons))
+        assert named[-1] is bool(cosine >= CLOSE_TEXT)
+    assert any(named) and not all(named)
 
 
 def test_nothing_answered_gives_a_starter_set_over_many_families_without_reasons() -> None:
@@ -148,15 +163,7 @@ def test_all_the_same_is_noted() -> None:
 
 
 def test_own_words_that_could_not_be_read_are_noted() -> None:
-    deaf = Engine(
-        catalogue=ENGINE.catalogue,
-        questionnaire=ENGINE.questionnaire,
-        space=ENGINE.space,
-        index=ENGINE.index,
-        encoder=None,
-        versions=ENGINE.versions,
-        finder=ENGINE.finder,
-    )
+    deaf = replace(ENGINE, encoder=None)
     slate = deaf.recommend(Answers({"stopped-machine": 5}, "I like engines"), on=ON)
     assert "text_not_used" in slate.notes
     assert slate.basis == "answers"

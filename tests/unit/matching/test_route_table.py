@@ -1,0 +1,81 @@
+"""Checking everybody's ways in at once gives what checking each role by itself gives."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matching.person import Person
+from matching.route_table import PersonRoutes, RouteTable
+from matching.routes import RouteCheck, RouteStatus, check_routes
+from matching.rules import RuleBook, Wishes
+from roles_catalogue.schema import Role, RouteKind
+from tests.support.engines import real_catalogue
+from tests.support.strategies import abouts, wishes
+
+CATALOGUE = real_catalogue()
+DAYS = (date(2024, 1, 1), date(2026, 11, 21), date(2030, 9, 1))
+TABLES = {on: RouteTable(CATALOGUE, on) for on in DAYS}
+RULES = RuleBook(CATALOGUE)
+PEOPLE = abouts().map(Person.from_about)
+
+
+def broken_one_by_one(
+    role: Role, checks: Sequence[RouteCheck], person: Person, asked: Wishes
+) -> tuple[str, ...]:
+    """The rules as they are explained, held against one role."""
+    possible = [check for check in checks if check.status is not RouteStatus.CLOSED]
+    broken = {
+        "route": bool(asked.routes) and not any(c.kind in asked.routes for c in possible),
+        "family": bool(asked.families) and role.family not in asked.families,
+        "setting": bool(asked.settings) and not set(role.settings) & set(asked.settings),
+        "earn": person.earn == "must" and bool(possible) and not any(c.earn for c in possible),
+        "no_open_route": not possible,
+    }
+    return tuple(code for code, applies in broken.items() if applies)
+
+
+@settings(max_examples=150)
+@given(PEOPLE, wishes(), st.sampled_from(DAYS))
+def test_all_at_once_is_one_by_one(person: Person, asked: Wishes, on: date) -> None:
+    routes = PersonRoutes(TABLES[on], person)
+    verdicts = RULES.judge(routes, person, asked)
+    assert list(routes) == [role.id for role in CATALOGUE.roles]
+    for row, role in enumerate(CATALOGUE.roles):
+        checks = check_routes(role, person, CATALOGUE, on)
+        assert routes[role.id] == checks
+        broken = broken_one_by_one(role, checks, person, asked)
+        assert verdicts.codes(row) == broken
+        assert verdicts.counts[row] == len(broken)
+        assert verdicts.passing[row] == (not broken)
+
+
+@settings(max_examples=40)
+@given(PEOPLE, st.sampled_from(DAYS))
+def test_counts_by_kind_are_of_ways_that_are_not_closed(person: Person, on: date) -> None:
+    routes = PersonRoutes(TABLES[on], person)
+    for kind in RouteKind:
+        having = [
+            role_id
+            for role_id, checks in routes.items()
+            if any(c.kind is kind and c.status is not RouteStatus.CLOSED for c in checks)
+        ]
+        assert routes.roles_with(kind) == len(having)
+
+
+def test_every_status_is_met_so_that_the_comparison_means_something() -> None:
+    people = [
+        {"stage": "year_10", "gcses": "none"},
+        {"stage": "adult", "gcses": "none", "english_maths": "neither", "highest_level": "1"},
+        {"stage": "adult", "gcses": "five_plus", "english_maths": "both", "highest_level": "6"},
+    ]
+    found = {
+        check.status
+        for about in people
+        for checks in PersonRoutes(TABLES[DAYS[1]], Person.from_about(about)).values()
+        for check in checks
+    }
+    assert found == set(RouteStatus)
+    shut = PersonRoutes(TABLES[DAYS[2]], Person())
+    assert any(check.is_never for checks in shut.values() for check in checks)
