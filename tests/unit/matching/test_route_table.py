@@ -10,12 +10,30 @@ from matching.person import Person
 from matching.route_table import PersonRoutes, RouteTable
 from matching.routes import RouteCheck, RouteStatus, check_routes
 from matching.rules import RuleBook, Wishes
+from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import Role, RouteKind
 from tests.support.engines import real_catalogue
 from tests.support.strategies import abouts, wishes
 
-CATALOGUE = real_catalogue()
 DAYS = (date(2024, 1, 1), date(2026, 11, 21), date(2030, 9, 1))
+
+
+def with_dates(role: Role) -> Role:
+    """The role with a first route that ends in 2025 and a second that begins in 2029."""
+    dates = ({"valid_until": date(2025, 8, 31)}, {"valid_from": date(2029, 9, 1)})
+    routes = role.entry_routes
+    dated = [route.model_copy(update=day) for route, day in zip(routes, dates, strict=False)]
+    return role.model_copy(update={"entry_routes": (*dated, *routes[len(dated) :])})
+
+
+CATALOGUE = Catalogue(
+    tuple(
+        with_dates(role) if number % 2 else role
+        for number, role in enumerate(real_catalogue().roles)
+    ),
+    real_catalogue().reference,
+    "with dates",
+)
 TABLES = {on: RouteTable(CATALOGUE, on) for on in DAYS}
 RULES = RuleBook(CATALOGUE)
 PEOPLE = abouts().map(Person.from_about)
@@ -77,5 +95,5 @@ def test_every_status_is_met_so_that_the_comparison_means_something() -> None:
         for check in checks
     }
     assert found == set(RouteStatus)
-    shut = PersonRoutes(TABLES[DAYS[2]], Person())
-    assert any(check.is_never for checks in shut.values() for check in checks)
+    shut = {on: PersonRoutes(TABLES[on], Person()).possible_kinds.sum() for on in DAYS}
+    assert len(set(shut.values())) == len(DAYS)
