@@ -2,7 +2,7 @@
 
 import click
 
-from scripts.bench import search, speed
+from scripts.bench import exposure, search, speed
 
 
 @click.group()
@@ -10,5 +10,6 @@ def bench() -> None:
     """Measure the site on this machine."""
 
 
+bench.add_command(exposure.exposure)
 bench.add_command(search.search)
 bench.add_command(speed.speed)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.exploration import LAST_DRAWN, PAIRS, SLOT, Place, chances, explore, in_order
-from scripts.chi_square import chi_square
+from scripts.bench.chi_square import chi_square
 
 TOTALS = st.integers(1, 120)
 SEEDS = st.integers(0, 2**63 - 1)

@@ -36,7 +36,8 @@ def test_the_ends_have_the_names_we_write_down() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "best", "half-z.", "half-z.half-z", "none.half-z", "HALF-Z", "x" * 500, "half-z mmr-85"]
+    "name",
+    ["", "best", "half-z.", "half-z.half-z", "none.half-z", "HALF-Z", "x" * 500, "half-z mmr-85"],
 )
 def test_another_name_is_refused_with_those_there_are(name: str) -> None:
     with pytest.raises(UnknownPolicy) as refused:

@@ -47,9 +47,7 @@ def test_it_is_maximal_marginal_relevance(drawn: list[list[int]], seed: int) -> 
 
 @settings(max_examples=60)
 @given(all_answers(), wishes())
-def test_only_the_first_thirty_passing_roles_change_places(
-    answers: Answers, asked: Wishes
-) -> None:
+def test_only_the_first_thirty_passing_roles_change_places(answers: Answers, asked: Wishes) -> None:
     plain, varied = (
         ENGINE.recommend(answers, on=ON, limit=COUNT, wishes=asked, policy=policy)
         for policy in (CALIBRATED, VARIED)

@@ -51,9 +51,7 @@ def test_a_list_with_the_change_has_the_role_where_it_was_said_to_go(
         assert move.rank == place(*_with(answers, asked, move, role_id), policy)
 
 
-def _with(
-    answers: Answers, asked: Wishes, move: Move, role_id: str
-) -> tuple[Answers, str, Wishes]:
+def _with(answers: Answers, asked: Wishes, move: Move, role_id: str) -> tuple[Answers, str, Wishes]:
     changed, wished = carried_out(answers, asked, move)
     return changed, role_id, wished
 
