@@ -18,6 +18,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from compass.errors import SettingsError
+from matching.policies import FULL, Policy, UnknownPolicy
 
 SECRET_MIN_CHARACTERS = 32
 ADDRESSES: Final = "sqlite:///var/compass.sqlite or postgresql+psycopg://user:password@host/name"
@@ -74,6 +75,9 @@ class Settings(BaseSettings):
     )
     text_keep_days: int = Field(default=30, ge=1, le=365)
     statistics_default: bool = True
+    policy: str = Field(
+        default=FULL.code, description="How lists are ranked; see docs/matching.md."
+    )
     on: date | None = Field(default=None, description="Fixes today's date, for tests.")
 
     @field_validator("database_url")
@@ -88,6 +92,19 @@ class Settings(BaseSettings):
                 f"{ADDRESSES} will do."
             )
         return url
+
+    @field_validator("policy")
+    @classmethod
+    def _is_a_policy(cls, name: str) -> str:
+        try:
+            return Policy.named(name).code
+        except UnknownPolicy as error:
+            raise SettingsError(f"COMPASS_POLICY: {error}") from None
+
+    @property
+    def ranking(self) -> Policy:
+        """The policy that ``policy`` names."""
+        return Policy.named(self.policy)
 
     @model_validator(mode="after")
     def _has_a_secret(self) -> Self:

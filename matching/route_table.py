@@ -39,7 +39,9 @@ class RouteTable:
         self.rows = np.array([row for row, _ in routes], dtype=np.intp)
         self.kinds = np.array([_KINDS[route.kind] for _, route in routes], dtype=np.intp)
         self.earn = np.array([route.earn for _, route in routes], dtype=bool)
-        self._open_today = np.array([not shut_by_date(r, catalogue, on) for _, r in routes])
+        self._open_today: NDArray[np.bool_] = np.array(
+            [not shut_by_date(r, catalogue, on) for _, r in routes]
+        )
         # Each different need is judged once a person, and each different set of them too.
         self._fixed: dict[Need, int] = {}
         self._judged: dict[Requirement, int] = {}
@@ -55,8 +57,10 @@ class RouteTable:
         for requirement, number in self._judged.items():
             needs[number] = judge(requirement, person, self.catalogue)
         closed = RouteStatus.CLOSED
-        alike = [status_of(needs[n] for n in asks) is not closed for asks in self._asked]
-        return np.array(alike, dtype=bool)[self._alike] & self._open_today
+        alike = np.array(
+            [status_of(needs[n] for n in asks) is not closed for asks in self._asked], dtype=bool
+        )
+        return np.logical_and(alike[self._alike], self._open_today)
 
     def _asks(self, route: EntryRoute) -> tuple[int, ...]:
         """What decides on a route, without words and without what everybody meets: numbers of

@@ -23,13 +23,15 @@ Subject = Literal["answer", "earn", "routes", "families", "settings"]
 
 @dataclass(frozen=True)
 class Move:
-    """One change and the place it leads to. ``item_id`` and ``value``, the new answer, are set
-    where ``subject`` is an answer; anything else is a wish that is taken back."""
+    """One change and the place it leads to. ``item_id``, ``value``, the new answer, and
+    ``steps``, how far it is from the old one, are set where ``subject`` is an answer; anything
+    else is a wish that is taken back."""
 
     subject: Subject
     rank: int
     item_id: str = ""
     value: Value = None
+    steps: int = 1
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,15 @@ class WhatIf:
 
     rank: int
     moves: tuple[Move, ...]
+
+    def strongest(self, *, up: bool, most: int) -> tuple[Move, ...]:
+        """The changes that move the role up, or down, furthest: one of each question or wish,
+        the mildest of those that lead to one place."""
+        best: dict[tuple[str, str], Move] = {}
+        for move in sorted(self.moves, key=lambda m: (m.rank if up else -m.rank, m.steps)):
+            if move.rank < self.rank if up else move.rank > self.rank:
+                best.setdefault((move.subject, move.item_id), move)
+        return tuple(best.values())[:most]
 
 
 def other_answers(
@@ -75,9 +86,14 @@ def answer_moves(
         return
     people, says_something = _people(questionnaire, answers, profile, ground, others)
     places = ranks(ground, people, verdicts, row)
-    for (item, _, value), rank, usable in zip(others, places, says_something, strict=True):
+    for (item, old, value), rank, usable in zip(others, places, says_something, strict=True):
         if usable:
-            yield Move("answer", rank, item.id, value)
+            yield Move("answer", rank, item.id, value, _steps(old, value))
+
+
+def _steps(old: Value, new: Value) -> int:
+    """How far apart two answers on a scale are; all others are one step."""
+    return abs(new - old) if isinstance(old, int) and isinstance(new, int) else 1
 
 
 def ranks(ground: Ground, people: Matrix, verdicts: Verdicts, row: int) -> list[int]:

@@ -8,11 +8,12 @@ import click
 
 from matching.answers import Answers, BadAnswers, parse_answers
 from matching.as_json import LARGEST_SEED, MOST_ROLES, match_as_json, read_json
+from matching.policies import FULL, PLAIN, Policy, UnknownPolicy
 from matching.questionnaire import Questionnaire
 from matching.recommend import DEFAULT_LIMIT, RankedRole, Slate
 from matching.rules import Wishes
 from roles_catalogue.schema import RouteKind
-from scripts.console import DAY, echo_json, format_option, open_engine, today
+from scripts.console import DAY, echo_json, format_option, offline_settings, open_engine, today
 
 INDENT: Final = " " * 5
 
@@ -39,6 +40,12 @@ INDENT: Final = " " * 5
     "--on", type=DAY, default=today, show_default="today", help="The day to judge by: 2026-11-21."
 )
 @click.option("--seed", type=click.IntRange(0, LARGEST_SEED), help="Number for the exploration.")
+@click.option(
+    "--policy",
+    metavar="NAME",
+    help=f"How to rank: {PLAIN.code}, or parts of {FULL.code} joined by dots. Without it, as "
+    "COMPASS_POLICY says, or all of them.",
+)
 @format_option
 def match(
     answers_file: IO[bytes],
@@ -46,6 +53,7 @@ def match(
     routes: tuple[str, ...],
     on: datetime,
     seed: int | None,
+    policy: str | None,
     form: str,
 ) -> None:
     """Rank the roles for one set of answers.
@@ -58,12 +66,24 @@ def match(
     engine = open_engine()
     answers = _read_answers(engine.questionnaire, answers_file)
     wishes = Wishes(routes=tuple(RouteKind(kind) for kind in dict.fromkeys(routes)))
-    slate = engine.recommend(answers, on=on.date(), limit=limit, wishes=wishes, seed=seed)
+    slate = engine.recommend(
+        answers, on=on.date(), limit=limit, wishes=wishes, seed=seed, policy=_policy(policy)
+    )
     if form == "json":
         echo_json(match_as_json(slate, engine.catalogue, on.date()))
         return
     for line in table(slate):
         click.echo(line)
+
+
+def _policy(name: str | None) -> Policy:
+    """The policy of this name, or without one that of the settings."""
+    if name is None:
+        return offline_settings().ranking
+    try:
+        return Policy.named(name)
+    except UnknownPolicy as error:
+        raise click.UsageError(str(error)) from None
 
 
 def _read_answers(questionnaire: Questionnaire, file: IO[bytes]) -> Answers:
@@ -95,6 +115,8 @@ def table(slate: Slate) -> Iterator[str]:
 
 def _role(ranked: RankedRole) -> Iterator[str]:
     yield f"{ranked.position:3}  {ranked.title}  ({ranked.role_id}, score {ranked.score:.3f})"
+    if ranked.drawn:
+        yield f"{INDENT}something different: drawn from further down, place {ranked.base_position}"
     if ranked.relaxed:
         yield f"{INDENT}outside the rules: {', '.join(ranked.relaxed)}"
     for reason in ranked.reasons:

@@ -137,7 +137,7 @@ class RecommendationsShown(Event):
     candidates: Count = Field(description="How many roles were considered.")
     passing: Count = Field(description="How many of them pass all rules.")
     model_version: Version = Field(description="Version of the matching model.")
-    policy: Code = Field(description="How exploration was done.")
+    policy: Code = Field(description="What was done to the order, as in the exposures.")
     basis: Literal["answers", "starter"] = Field(
         description="`starter` where nothing usable was answered."
     )

@@ -228,19 +228,26 @@ class ExposureRow(Base):
         SmallInteger, primary_key=True, doc="Place in the list as shown, from 1."
     )
     base_position: Mapped[int] = mapped_column(
-        SmallInteger, doc="Place before any swap or draw, from 1."
+        SmallInteger,
+        doc="Place after calibration and variety, before any swap or draw, from 1. A role at "
+        "place 10 whose base position is larger was drawn.",
     )
     score: Mapped[float] = mapped_column(
         doc="The match score. Comparable within a list, not between lists."
     )
     propensity: Mapped[float] = mapped_column(
-        doc="Probability that this role stood in this place; 1 where nothing was drawn."
+        doc="Probability that this role stood in this place, given the answers and wishes; 1 "
+        "where nothing was left to chance. One seed serves all lists of a journey, so draws are "
+        "independent between journeys, not between lists."
     )
     seed: Mapped[int | None] = mapped_column(
-        BigInteger, doc="The journey's seed for every draw; empty if none was used."
+        BigInteger,
+        doc="The journey's seed, from which every draw follows; empty if there was none.",
     )
     policy: Mapped[str] = mapped_column(
-        String(40), doc="How exploration was done: `none` or its name."
+        String(40),
+        doc="What was done to the order: `none`, or calibration, variety and exploration joined "
+        "by dots, as in `half-z.mmr-85.explore-1`. Without the last nothing was left to chance.",
     )
     basis: Mapped[str] = mapped_column(
         String(20), doc="`answers`, or `starter` where nothing usable was answered."

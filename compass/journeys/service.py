@@ -172,7 +172,12 @@ class JourneyService:
         """
         began = time.perf_counter()
         slate = self._engine.recommend(
-            journey.answers, on=on, limit=limit, wishes=wishes, seed=journey.seed
+            journey.answers,
+            on=on,
+            limit=limit,
+            wishes=wishes,
+            seed=journey.seed,
+            policy=self._settings.ranking,
         )
         took_ms = round((time.perf_counter() - began) * 1000)
         shown = Shown(uuid4(), slate)

@@ -143,24 +143,24 @@ def gini(shares: Sequence[float]) -> float:
 
 def measure_chances(engine: Engine, answers: Answers, slates: int, on: date) -> Chances:
     """Rank one person with so many seeds, and count where every role stands."""
-    limit = LAST_DRAWN + 1
     seen: Counter[tuple[int, int]] = Counter()
     claimed: dict[tuple[int, int], float] = {}
     swapped: Counter[int] = Counter()
+    passing = engine.recommend(answers, on=on).passing_count
     for seed in range(slates):
-        slate = engine.recommend(answers, on=on, limit=limit, seed=seed)
+        slate = engine.recommend(answers, on=on, limit=LAST_DRAWN + 1, seed=seed)
         for role in slate.roles:
             cell = role.base_position, role.position
             seen[cell] += 1
             claimed[cell] = role.propensity
         for first, _ in PAIRS:
             swapped[first] += slate.roles[first - 1].base_position != first
-    drawn = {base: count for (base, place), count in seen.items() if place == SLOT}
+    drawn_from = range(SLOT + 1, min(passing, LAST_DRAWN) + 1)
+    # Where a role stands that was drawn, or that a drawn one has jumped over.
     cells = [
         (seen[cell], slates * chance)
         for cell, chance in claimed.items()
-        # Of two places that a role can have, one says it all.
-        if chance < 1 and cell[1] != SLOT and cell[0] > SLOT
+        if chance < 1 and cell[0] in drawn_from
     ]
     return Chances(
         slates=slates,
@@ -168,7 +168,7 @@ def measure_chances(engine: Engine, answers: Answers, slates: int, on: date) -> 
             chi_square([(swapped[first], slates / 2), (slates - swapped[first], slates / 2)])
             for first, _ in PAIRS
         ),
-        draw=chi_square([(n, slates * claimed[base, SLOT]) for base, n in drawn.items()]),
+        draw=chi_square([(seen[base, SLOT], slates / len(drawn_from)) for base in drawn_from]),
         propensities=worst_fit(cells, slates),
     )
 

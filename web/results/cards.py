@@ -8,7 +8,7 @@ from uuid import UUID
 from matching.recommend import RankedRole
 from matching.routes import RouteCheck, RouteStatus
 from roles_catalogue.schema import Role
-from web.results.words import RELAXED_LINES
+from web.results.words import DRAWN_LINE, RELAXED_LINES
 from web.roles.presenters import STATUS_WORDS, RoleCard, role_card, status_of
 from web.roles.words import ROUTE_LABELS
 
@@ -32,7 +32,8 @@ class WayLine:
 
 @dataclass(frozen=True)
 class ResultCard:
-    """``kinds`` names the ways in where we know nothing of the person; then ``ways`` is empty."""
+    """``kinds`` names the ways in where we know nothing of the person; then ``ways`` is empty.
+    ``drawn`` says why a role that chance has brought up stands here; empty for the others."""
 
     card: RoleCard
     place: int
@@ -45,6 +46,7 @@ class ResultCard:
     relaxed: tuple[str, ...]
     next_step: str
     saved: bool
+    drawn: str
 
     @property
     def ways_hidden(self) -> int:
@@ -70,6 +72,7 @@ def result_card(
         relaxed=tuple(RELAXED_LINES[code] for code in ranked.relaxed),
         next_step=role.next_step.text,
         saved=saved,
+        drawn=DRAWN_LINE if ranked.drawn else "",
     )
 
 

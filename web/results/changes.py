@@ -7,6 +7,7 @@ from typing import Final
 
 from compass.journeys.types import Journey
 from matching.answers import Answers
+from matching.policies import Policy
 from matching.recommend import Engine, Slate
 from matching.rules import Wishes
 
@@ -16,7 +17,8 @@ NAMED: Final = 3
 
 @dataclass(frozen=True)
 class Change:
-    """``extra`` answers were given; ``titles`` are new among the first ten, best first."""
+    """``extra`` answers were given; ``titles`` are new among the first ten, best first. What
+    chance alone has brought there or moved away does not count."""
 
     extra: int
     titles: tuple[str, ...]
@@ -39,7 +41,11 @@ def what_changed(
         journey.answers.text,
         journey.answers.about,
     )
-    before = engine.recommend(fewer, on=on, limit=COMPARED, wishes=wishes, seed=journey.seed)
+    # Without a seed nothing is drawn: the list is the one before exploration.
+    before = engine.recommend(
+        fewer, on=on, limit=COMPARED, wishes=wishes, policy=Policy.named(slate.policy)
+    )
     known = {role.role_id for role in before.roles}
-    titles = [role.title for role in slate.roles[:COMPARED] if role.role_id not in known]
+    shown = (role for role in slate.roles[:COMPARED] if not role.drawn)
+    titles = [role.title for role in shown if role.role_id not in known]
     return Change(len(extra), tuple(titles[:NAMED]))

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from matching.person import Person
 from matching.recommend import Engine
-from matching.routes import RouteStatus
 from roles_catalogue.schema import Family, RouteKind, Setting
 from web.results.asked import Asked
 from web.roles.filters import FAMILY, ROUTE, SETTING
@@ -47,17 +46,13 @@ def make_facets(
 ) -> tuple[Facet, ...]:
     """Three groups. A way in counts only where it is not closed to this person."""
     checks = engine.check_routes(Person.from_about(about), on)
-    kinds = {
-        role_id: {check.kind for check in found if check.status is not RouteStatus.CLOSED}
-        for role_id, found in checks.items()
-    }
     roles, wishes = engine.catalogue.roles, asked.wishes
     return (
         _facet(
             ROUTE,
             "Way in",
             ROUTE_LABELS,
-            {kind: sum(kind in kinds[role.id] for role in roles) for kind in RouteKind},
+            {kind: checks.roles_with(kind) for kind in RouteKind},
             wishes.routes,
         ),
         _facet(

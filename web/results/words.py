@@ -19,6 +19,10 @@ RELAXED_LINES: Final[dict[str, str]] = {
     "no_open_route": "More than one step away for now.",
 }
 
+DRAWN_LINE: Final = (
+    "Drawn by chance from further down your list, so that you see more than the obvious."
+)
+
 MIXED_HEADING: Final = "Good fits, but each misses something you asked for"
 AFTER_OTHERS: Final = "We do not hide them, we only put them after the others."
 NO_OTHERS: Final = "Nothing passes every rule, so these come closest."

@@ -22,6 +22,7 @@ from web.roles.presenters import (
     ways_in,
 )
 from web.roles.provenance import Reference, of_role, references
+from web.roles.what_if import WhatIfWords
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class NextStep:
 @dataclass(frozen=True)
 class RolePage:
     """``personal`` is True if the ways in carry the person's own status. ``open_ways`` counts
-    those open now."""
+    those open now. ``what_if`` says what would change the role's place in the person's list."""
 
     role: Role
     card: RoleCard
@@ -53,10 +54,15 @@ class RolePage:
     sources: tuple[Reference, ...]
     checked_on: str
     saved: bool
+    what_if: WhatIfWords | None
 
 
 def role_page(
-    role: Role, catalogue: Catalogue, on: date, journey: Journey | None = None
+    role: Role,
+    catalogue: Catalogue,
+    on: date,
+    journey: Journey | None = None,
+    what_if: WhatIfWords | None = None,
 ) -> RolePage:
     """The page of one role on one day, for one person or for everybody."""
     checks: tuple[RouteCheck, ...] = ()
@@ -85,6 +91,7 @@ def role_page(
         sources=tuple(of_role(source) for source in role.sources),
         checked_on=day_words(role.checked_on),
         saved=journey is not None and role.id in journey.shortlist,
+        what_if=what_if,
     )
 
 

@@ -10,12 +10,14 @@ from flask import Blueprint, Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from compass.errors import ServiceUnavailable
+from compass.journeys.types import Journey
 from roles_catalogue.catalogue import UnknownRole
 from web.roles import filters
 from web.roles.listing import make_listing
 from web.roles.page import role_page
 from web.roles.presenters import role_links
-from web.services import current_journey, services
+from web.roles.what_if import WhatIfWords, what_if_words
+from web.services import Services, current_journey, services
 
 bp = Blueprint("roles", __name__)
 
@@ -62,8 +64,23 @@ def show(role_id: str) -> ResponseReturnValue:
             bundle.journeys.role_opened(
                 journey, role.id, list_id=list_id, position=position, surface="role"
             )
-    page = role_page(role, bundle.catalogue, bundle.today(), journey)
+    page = role_page(
+        role, bundle.catalogue, bundle.today(), journey, _what_if(bundle, journey, role.id)
+    )
     return render_template("roles/role.html", page=page, opened_from=list_id)
+
+
+def _what_if(bundle: Services, journey: Journey | None, role_id: str) -> WhatIfWords | None:
+    """What would change this role's place, for somebody who has a list. Lists that are only
+    thought of are shown to nobody, so nothing is logged."""
+    if journey is None:
+        return None
+    found = bundle.engine.what_would_change(
+        journey.answers, role_id, on=bundle.today(), policy=bundle.settings.ranking
+    )
+    if found is None:
+        return None
+    return what_if_words(found, bundle.questionnaire, journey.answers, len(bundle.catalogue))
 
 
 def _opened_from() -> tuple[UUID | None, int | None]:

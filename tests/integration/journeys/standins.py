@@ -16,6 +16,7 @@ from compass.orm import Base
 from matching.answers import Answers
 from matching.artefacts import Versions
 from matching.explain import Reason
+from matching.policies import FULL, Policy
 from matching.questionnaire import AboutField, Item, Option, Questionnaire
 from matching.recommend import Engine, RankedRole, Slate
 from matching.rules import Wishes
@@ -99,6 +100,7 @@ class StandInEngine:
         limit: int = 10,
         wishes: Wishes | None = None,
         seed: int | None = None,
+        policy: Policy = FULL,
     ) -> Slate:
         places = ((1, 2, 0.5), (2, 1, 0.5), (3, 3, 1.0), (4, 4, 1.0))
         roles = tuple(
@@ -109,6 +111,7 @@ class StandInEngine:
                 position=position,
                 base_position=base,
                 propensity=propensity,
+                drawn=False,
                 contributions=(),
                 reasons=(_reason("interests.social"),) if answers.values else (),
                 cautions=(_reason("conditions.shifts"),) if position == 2 else (),

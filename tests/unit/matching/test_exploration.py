@@ -74,7 +74,7 @@ def test_the_chances_of_a_role_and_of_a_place_are_one_in_all(sizes: tuple[int, i
         found = chances(base, passing)
         assert sum(found.values()) == pytest.approx(1)
         assert set(found) <= set(range(1, total + 1))
-        of_place.update(found)  # type: ignore[arg-type]  # a Counter of floats adds up as well
+        of_place.update(found)
     assert all(chance == pytest.approx(1) for chance in of_place.values())
     assert len(of_place) == total
 

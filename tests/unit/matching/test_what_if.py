@@ -5,7 +5,7 @@ from types import MappingProxyType
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from matching.answers import Answers
+from matching.answers import Answers, Value
 from matching.policies import FULL, PLAIN, Policy
 from matching.rules import Wishes
 from matching.what_if import Move
@@ -78,14 +78,15 @@ def test_every_other_way_to_give_a_given_answer_is_tried(answers: Answers, role_
     assert len(tried) == expected - said_nothing
 
 
-def _alternatives(answers: Answers) -> list[tuple[str, object]]:
-    found: list[tuple[str, object]] = []
+def _alternatives(answers: Answers) -> list[tuple[str, Value]]:
+    found: list[tuple[str, Value]] = []
     for item_id, value in answers.values.items():
         item = ENGINE.questionnaire.item(item_id)
         for option in item.options if value not in (None, ()) else ():
             if isinstance(value, tuple):
                 picked = set(value) ^ {option.value}
-                found.append((item_id, tuple(o.value for o in item.options if o.value in picked)))
+                chosen = tuple(str(o.value) for o in item.options if o.value in picked)
+                found.append((item_id, chosen))
             elif option.value != value:
                 found.append((item_id, option.value))
     return found
