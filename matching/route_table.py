@@ -60,7 +60,8 @@ class RouteTable:
         alike = np.array(
             [status_of(needs[n] for n in asks) is not closed for asks in self._asked], dtype=bool
         )
-        return np.logical_and(alike[self._alike], self._open_today)
+        open_to_them: NDArray[np.bool_] = alike[self._alike] & self._open_today
+        return open_to_them
 
     def _asks(self, route: EntryRoute) -> tuple[int, ...]:
         """What decides on a route, without words and without what everybody meets: numbers of
