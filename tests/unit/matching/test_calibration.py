@@ -1,0 +1,148 @@
+"""Calibration evens out who is shown, and a score is still the sum of its parts."""
+
+import math
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from matching.answers import Answers, Value
+from matching.artefacts import open_calibration, save_calibration
+from matching.calibration import STRENGTH, Calibration, fit
+from matching.policies import FULL, PLAIN, Policy
+from matching.profile import make_profile
+from matching.reference_people import REFERENCE, SENTENCES, could_write, draw_people
+from scripts.bench.exposure import PEOPLE, measure_exposure, simulated
+from tests.support.engines import BagOfWords, real_catalogue, toy_engine
+from tests.support.strategies import all_answers
+from tests.unit.matching.test_recommend import ON
+
+ENGINE = toy_engine()
+SILENT = ENGINE.ground(Policy("half-z"), text=False).space
+
+
+def test_every_role_gets_its_share_and_relevance_stays() -> None:
+    """430 people from another seed and with more noise than calibration's own: see
+    ``scripts.bench.exposure``, which measures the same over 2,000."""
+    people = simulated(ENGINE, 430, 99, text=False)
+    plain, calibrated, full = (
+        measure_exposure(ENGINE, people, policy, ON) for policy in (PLAIN, Policy("half-z"), FULL)
+    )
+    assert full.least >= 0.10
+    assert calibrated.least >= 0.10
+    assert full.coverage == calibrated.coverage == 1
+    assert calibrated.gini < plain.gini
+    assert calibrated.ndcg >= 0.99 * plain.ndcg
+
+
+def test_the_people_measured_are_not_those_calibrated_on() -> None:
+    assert PEOPLE != REFERENCE
+    assert PEOPLE.person > REFERENCE.person and PEOPLE.item > REFERENCE.item
+
+
+def test_spreads_are_evened_out_by_half() -> None:
+    """Measured on the very people it was fitted to, as a half-strength z-score says."""
+    profiles = [
+        make_profile(ENGINE.questionnaire, person.answers)
+        for person in draw_people(
+            ENGINE.space, ENGINE.questionnaire, count=1500, seed=20261, noise=REFERENCE
+        )
+    ]
+    factors, unit = ENGINE.calibration.silent.factors, ENGINE.calibration.silent.unit
+    scores = np.array([SILENT.person_vector(p) for p in profiles]) @ SILENT.exact_rows.T
+    before = (scores / factors).std(axis=0)
+    assert scores.std(axis=0) == pytest.approx((1 - STRENGTH) * before + STRENGTH * unit, rel=1e-5)
+    assert (factors > 0).all() and np.isfinite(factors).all()
+    assert before.mean() == pytest.approx(unit)
+
+
+def test_half_of_what_is_typical_is_taken_as_far_as_a_block_counts() -> None:
+    bank = ENGINE.questionnaire
+    asked = [item for item in bank.items if item.section == "conditions" and item.kind == "scale"]
+    for given_answers in (asked[:1], asked[:5]):
+        profile = make_profile(bank, Answers({item.id: 5 for item in given_answers}))
+        block = profile.blocks["conditions"]
+        share = block.count / (block.count + 2.0)
+        difference = SILENT.person_vector(profile) - ENGINE.space.person_vector(profile)
+        columns = ENGINE.space.columns["conditions"]
+        weight = ENGINE.space.block_weight("conditions", text=False)
+        typical = ENGINE.calibration.typical[columns]
+        assert difference[columns] == pytest.approx(-weight * share * typical)
+        difference[columns] = 0
+        assert not difference.any(), "only where something was said"
+
+
+@pytest.mark.parametrize("values", [{}, {"stopped-machine": 3}, {"who-to-help": ()}])
+def test_who_says_nothing_is_not_pushed_anywhere(values: dict[str, Value]) -> None:
+    profile = make_profile(ENGINE.questionnaire, Answers(values))
+    assert not SILENT.person_vector(profile).any()
+
+
+def test_the_middle_of_everything_is_a_full_list() -> None:
+    middle = Answers({i.id: 3 for i in ENGINE.questionnaire.items if i.kind == "scale"})
+    everything: dict[str, Value] = {
+        item.id: tuple(str(o.value) for o in item.options)
+        for item in ENGINE.questionnaire.items
+        if item.kind == "multi"
+    }
+    for answers in (middle, Answers(everything), Answers({**middle.values, **everything})):
+        slate = ENGINE.recommend(answers, on=ON, seed=1)
+        assert len(slate.roles) == 10
+        assert all(math.isfinite(role.score) for role in slate.roles)
+
+
+@settings(max_examples=60)
+@given(all_answers())
+def test_the_policy_decides_on_the_scores(answers: Answers) -> None:
+    """Under each policy a score is the sum of its parts, and the row times the person."""
+    for policy in (PLAIN, Policy("half-z"), FULL):
+        profile = ENGINE.profile(answers)
+        slate = ENGINE.recommend(answers, on=ON, limit=5, policy=policy)
+        if profile.is_empty:
+            continue
+        space = ENGINE.ground(policy, text=profile.text is not None).space
+        vector = space.person_vector(profile)
+        for role in slate.roles:
+            assert role.score == math.fsum(part.value for part in role.contributions)
+            row = space.exact_rows[space.row_of[role.role_id]]
+            assert role.score == pytest.approx(row @ vector, abs=1e-9)
+
+
+def test_the_same_catalogue_gives_the_same_calibration() -> None:
+    encoder = BagOfWords()
+    words = np.array(
+        [[encoder.encode(s) for s in could_write(role)] for role in real_catalogue().roles]
+    )
+    again = fit(ENGINE.space, ENGINE.questionnaire, words)
+    assert np.array_equal(again.typical, ENGINE.calibration.typical)
+    assert np.array_equal(again.writing.factors, ENGINE.calibration.writing.factors)
+    assert not np.allclose(again.silent.factors, again.writing.factors)
+
+
+def test_a_calibration_is_kept_and_read_back(tmp_path: Path) -> None:
+    save_calibration(ENGINE.calibration, tmp_path)
+    found = open_calibration(tmp_path)
+    assert found.silent.unit == ENGINE.calibration.silent.unit
+    for name in ("silent", "writing"):
+        kept, read = getattr(ENGINE.calibration, name), getattr(found, name)
+        assert np.array_equal(kept.factors, read.factors)
+    assert np.array_equal(found.typical, ENGINE.calibration.typical)
+
+
+def test_roles_that_nobody_can_tell_apart_keep_their_rows() -> None:
+    """One role, or twins of it: no spread to divide by, and no infinite factor."""
+    flat = replace(ENGINE.space, rows=np.zeros_like(ENGINE.space.rows))
+    words = np.ones((len(flat.role_ids), SENTENCES, flat.texts.shape[1]))
+    fitted: Calibration = fit(flat, ENGINE.questionnaire, words)
+    assert np.array_equal(fitted.silent.factors, np.ones(len(flat.role_ids)))
+
+
+def test_what_people_could_write_is_about_themselves() -> None:
+    for role in real_catalogue().roles:
+        sentences = could_write(role)
+        assert len(sentences) == SENTENCES
+        for sentence in sentences:
+            about_me = not {"you", "your", "yourself"} & set(sentence.lower().split())
+            assert about_me or sentence.startswith("I would like to "), sentence
