@@ -81,6 +81,13 @@ class Space:
         return self.rows.astype(np.float64)
 
     @cached_property
+    def _halves(self) -> tuple[Matrix, Matrix]:
+        """The structured and the text columns of the exact rows, each laid out by itself."""
+        start = self.columns[TEXT].start
+        structure, text = np.hsplit(self.exact_rows, [start])
+        return np.ascontiguousarray(structure), np.ascontiguousarray(text)
+
+    @cached_property
     def cosines(self) -> Matrix:
         """(roles, roles): how alike roles are, half by structure and half by text."""
         structure = np.hstack(
@@ -157,11 +164,13 @@ class Space:
         Rounded, so that equal roles are equal whatever the order in which their parts were
         added. The people are one person answering in several ways: they have the same words.
         """
-        start = self.columns[TEXT].start
-        table = self.exact_rows[rows]
+        structure, text = self._halves
+        start = structure.shape[1]
+        scores = people[:, :start] @ structure[rows].T
         words = people[0, start:]
-        by_words = table[:, start:] @ words if words.any() else 0.0
-        exact: Matrix = np.round(people[:, :start] @ table[:, :start].T + by_words, 12)
+        if words.any():
+            scores += (text @ words)[rows]
+        exact: Matrix = np.round(scores, 12)
         return exact
 
     def text_cosine(self, part: Contribution, role_id: str) -> float:

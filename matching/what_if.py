@@ -16,6 +16,7 @@ from matching.profile import Matrix, Profile, Tally, block_vectors, measured, ta
 from matching.questionnaire import Item, Questionnaire
 from matching.ranking import Ground, Rows
 from matching.rules import Verdicts
+from matching.variety import POOL
 
 Subject = Literal["answer", "earn", "routes", "families", "settings"]
 """An answer to a question, having to earn, or one kind of filter."""
@@ -98,19 +99,18 @@ def _steps(old: Value, new: Value) -> int:
 
 def ranks(ground: Ground, people: Matrix, verdicts: Verdicts, row: int) -> list[int]:
     """Where one role stands for each of many person vectors, from 1."""
-    passing: Rows = np.flatnonzero(verdicts.passing)
-    if verdicts.passing[row]:
-        orders = ground.order_passing(people, passing)
-        found = (orders == row).argmax(axis=1) + 1
-    else:
-        others: Rows = np.flatnonzero(~verdicts.passing)
-        scores = ground.space.scores(people, others)
-        own = scores[:, others == row]
-        counts = verdicts.counts[others]
-        level = counts == verdicts.counts[row]
-        before = level & ((scores > own) | ((scores == own) & (others < row)))
-        before |= counts < verdicts.counts[row]
-        found = len(passing) + before.sum(axis=1) + 1
+    level: Rows = np.flatnonzero(verdicts.counts == verdicts.counts[row])
+    scores = ground.space.scores(people, level)
+    own = scores[:, level == row]
+    before = (scores > own) | ((scores == own) & (level < row))
+    ahead = int((verdicts.counts < verdicts.counts[row]).sum())
+    found = ahead + before.sum(axis=1) + 1
+    if verdicts.passing[row] and ground.alike is not None:
+        # Variety moves roles about among the first few only.
+        moved = found <= POOL
+        if moved.any():
+            orders = ground.order_passing(people[moved], level)
+            found[moved] = (orders == row).argmax(axis=1) + 1
     return [int(rank) for rank in found]
 
 

@@ -7,11 +7,16 @@ Exit codes of every command: 0 all is well, 1 problems were found, 2 it was call
 """
 
 import io
+import os
 import sys
 from importlib import import_module
 from typing import Any, Final, NamedTuple
 
 import click
+
+# Read once, when numpy is first imported. The sums of a match are too small to be shared out:
+# threads would wait for each other, and for those of the other workers, longer than they work.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 class Lazy(NamedTuple):

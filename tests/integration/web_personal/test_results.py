@@ -6,7 +6,7 @@ import pytest
 
 from compass.journeys.types import Holdings
 from tests.integration.web_personal.browsing import Browser
-from tests.integration.web_personal.conftest import Clock
+from tests.integration.web_personal.conftest import ON, Clock
 from tests.integration.web_personal.test_questions import answer_all, stored
 from web.services import Services
 
@@ -60,6 +60,44 @@ def test_more_of_the_list_on_request_and_the_same_order(
     everything = role_ids_at(answered, "/results?show=all")
     assert sorted(everything) == sorted(role.id for role in services.catalogue)
     assert "more jobs" not in answered.html
+
+
+def test_what_is_left_to_chance_is_logged_and_stays_on_reloading(
+    answered: Browser, services: Services
+) -> None:
+    seed = stored(answered, services).seed
+    ten = role_ids(answered)
+    assert role_ids_at(answered, "/results") == ten
+    rows = held(answered, services).exposures
+    assert {row["seed"] for row in rows} == {seed}
+    assert {row["policy"] for row in rows} == {"half-z.mmr-85.explore-1"}
+    slate = services.engine.recommend(stored(answered, services).answers, on=ON, seed=seed)
+    by_role = {row["role_id"]: row for row in rows}
+    for role in slate.roles:
+        row = by_role[role.role_id]
+        logged = (row["position"], row["base_position"], row["propensity"])
+        assert logged == (role.position, role.base_position, role.propensity)
+    drawn = [row["role_id"] for row in rows[:10] if row["position"] == 10]
+    assert drawn == [role.role_id for role in slate.roles if role.drawn]
+    assert answered.html.count("Something different") == 1
+
+
+def test_what_would_change_a_place_is_on_the_page_and_in_no_log(
+    answered: Browser, services: Services
+) -> None:
+    before = len(held(answered, services).exposures)
+    answered.open(role_links(answered)[4])
+    assert "What would change this?" in answered.html
+    assert "this job would go from" in answered.html
+    assert len(held(answered, services).exposures) == before
+
+
+def test_before_any_answer_no_place_is_claimed(person: Browser) -> None:
+    person.open("/results")
+    assert "What would change this?" not in person.html
+    assert "Something different" not in person.html
+    person.open("/roles/paramedic")
+    assert "What would change this?" not in person.html
 
 
 def role_ids_at(visitor: Browser, address: str) -> list[str]:

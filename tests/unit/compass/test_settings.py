@@ -9,6 +9,7 @@ from pydantic import SecretStr, ValidationError
 
 from compass.errors import SettingsError
 from compass.settings import Settings, kept_secret
+from matching.policies import FULL, Policy
 
 
 @pytest.fixture(autouse=True)
@@ -35,6 +36,15 @@ def test_the_defaults_suit_a_developer() -> None:
     )
     assert (settings.model, settings.encoder, settings.statistics_default) == ("", "on", True)
     assert settings.on is None
+
+
+def test_the_ranking_policy_is_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Settings(environment="test").ranking == FULL
+    monkeypatch.setenv("COMPASS_POLICY", "mmr-85.half-z")
+    assert Settings(environment="test").ranking == Policy("half-z", "mmr-85")
+    monkeypatch.setenv("COMPASS_POLICY", "best")
+    with pytest.raises(SettingsError, match=r"COMPASS_POLICY: no ranking policy is called 'best'"):
+        Settings(environment="test")
 
 
 @pytest.mark.parametrize(

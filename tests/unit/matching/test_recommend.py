@@ -68,6 +68,44 @@ def test_the_same_question_gets_the_same_slate(
 
 
 @settings(max_examples=100)
+@given(all_answers(), wishes(), st.integers(0, 2**63 - 1))
+def test_a_seed_rearranges_the_list_without_one(answers: Answers, asked: Wishes, seed: int) -> None:
+    """Every role knows its place before exploration, with the same reasons in either list."""
+    plain = ENGINE.recommend(answers, on=ON, limit=ROLE_COUNT, wishes=asked)
+    drawn = ENGINE.recommend(answers, on=ON, limit=ROLE_COUNT, wishes=asked, seed=seed)
+    assert [role.propensity for role in plain.roles] == [1.0] * ROLE_COUNT
+    base = {role.role_id: role for role in plain.roles}
+    for role in drawn.roles:
+        was = base[role.role_id]
+        assert role.base_position == was.base_position == was.position
+        assert (role.score, role.reasons, role.cautions) == (was.score, was.reasons, was.cautions)
+        if role.relaxed or drawn.basis == "starter":
+            assert (role.position, role.propensity) == (was.position, 1.0)
+
+
+@settings(max_examples=60)
+@given(all_answers(), wishes(), LIMITS, LIMITS, st.integers(0, 2**63 - 1))
+def test_a_longer_list_begins_with_the_shorter_one(
+    answers: Answers, asked: Wishes, one: int, other: int, seed: int
+) -> None:
+    short, long = (
+        ENGINE.recommend(answers, on=ON, limit=limit, wishes=asked, seed=seed).roles
+        for limit in sorted((one, other))
+    )
+    assert long[: len(short)] == short
+
+
+def test_a_list_names_the_policy_that_made_it() -> None:
+    some, nothing = Answers({"stopped-machine": 5}), Answers()
+    assert ENGINE.recommend(some, on=ON, seed=1).policy == "half-z.mmr-85.explore-1"
+    assert ENGINE.recommend(some, on=ON).policy == "half-z.mmr-85"
+    assert ENGINE.recommend(some, on=ON, seed=1, policy=Policy("half-z")).policy == "half-z"
+    starter = ENGINE.recommend(nothing, on=ON, seed=1)
+    assert starter.policy == "none"
+    assert not any(role.drawn for role in starter.roles)
+
+
+@settings(max_examples=100)
 @given(all_answers(), st.data())
 def test_changing_one_answer_moves_each_score_by_its_row_times_the_change(
     answers: Answers, data: st.DataObject

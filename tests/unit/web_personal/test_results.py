@@ -212,6 +212,34 @@ def test_before_about_you_only_the_kinds_of_ways_in_are_named() -> None:
     assert (card.ways, card.more_ways, card.kinds) == ((), (), ("Straight into work",))
 
 
+def test_the_drawn_role_says_that_it_is_and_no_other_does() -> None:
+    whose = journey(VARIED)
+    slate = toy_engine().recommend(whose.answers, on=ON, seed=7)
+    (drawn,) = [role for role in slate.roles if role.drawn]
+    page = results_page(bundle(), whose, shown(slate), Asked(), facets=(), change=None)
+    labelled = [card for section in page.sections for card in section.cards if card.drawn]
+    assert [card.card.id for card in labelled] == [drawn.role_id]
+    assert (labelled[0].place, drawn.base_position > 10) == (10, True)
+    assert "by chance" in labelled[0].drawn
+    assert labelled[0].reasons == tuple(reason.text for reason in drawn.reasons)
+
+
+def test_what_chance_has_brought_up_is_no_change() -> None:
+    """A repeated answer, which changes no score, changes nothing whatever was drawn."""
+    bank = toy_engine().questionnaire
+    middle = {item.id: None for item in bank.second_pass}
+    extra = {**VARIED, **middle, bank.second_pass[0].id: 3}
+    for seed in range(20):
+        whose = replace(journey(extra), seed=seed)
+        slate = toy_engine().recommend(whose.answers, on=ON, seed=seed)
+        before = toy_engine().recommend(journey(VARIED).answers, on=ON, limit=43)
+        change = what_changed(toy_engine(), whose, slate, on=ON, wishes=Wishes())
+        assert change is not None
+        first_ten = {role.title for role in before.roles[:10]}
+        drawn = {role.title for role in slate.roles if role.drawn}
+        assert not set(change.titles) & (first_ten | drawn)
+
+
 def test_what_the_extra_answers_changed() -> None:
     bank = toy_engine().questionnaire
     extra = {item.id: 5 for item in bank.second_pass if item.kind == "scale"}
