@@ -53,6 +53,32 @@ def test_limit_routes_and_seed_reach_the_engine(run: Run) -> None:
     assert body["seed"] == 9
 
 
+def test_the_policy_is_chosen_by_name(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def policy(*options: str) -> str:
+        given = json.dumps(ANSWERS).encode()
+        result = run("match", "-", "--seed", "9", "--format", "json", *options, stdin=given)
+        return str(json.loads(result.stdout)["policy"])
+
+    assert policy() == "half-z.mmr-85.explore-1"
+    assert policy("--policy", "half-z") == "half-z"
+    monkeypatch.setenv("COMPASS_POLICY", "none")
+    assert policy() == "none"
+    assert policy("--policy", "mmr-85.explore-1") == "mmr-85.explore-1"
+
+
+def test_a_policy_that_is_none_of_ours_is_refused(run: Run) -> None:
+    result = run("match", "-", "--policy", "best", stdin=b"{}")
+    assert result.exit_code == 2
+    assert "no ranking policy is called 'best'; use none, or" in result.stderr
+
+
+def test_the_table_marks_the_drawn_role(run: Run) -> None:
+    given = json.dumps(ANSWERS).encode()
+    drawn = "something different: drawn from further down, place "
+    assert run("match", "-", "--seed", "9", *DAY, stdin=given).stdout.count(drawn) == 1
+    assert drawn not in run("match", "-", *DAY, stdin=given).stdout
+
+
 def test_the_table_gives_reasons_cautions_and_ways_in(run: Run) -> None:
     result = run("match", "-", "--limit", "5", *DAY, stdin=json.dumps(ANSWERS).encode())
     assert result.exit_code == 0
