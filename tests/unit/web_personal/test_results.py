@@ -222,6 +222,8 @@ def test_the_drawn_role_says_that_it_is_and_no_other_does() -> None:
     assert (labelled[0].place, drawn.base_position > 10) == (10, True)
     assert "by chance" in labelled[0].drawn
     assert labelled[0].reasons == tuple(reason.text for reason in drawn.reasons)
+    without_chance = page_of(whose)
+    assert not any(card.drawn for section in without_chance.sections for card in section.cards)
 
 
 def test_what_chance_has_brought_up_is_no_change() -> None:
