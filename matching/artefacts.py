@@ -30,7 +30,7 @@ ROWS_FILE: Final = "rows.npy"
 TRAITS_FILE: Final = "traits.npz"
 CALIBRATION_FILE: Final = "calibration.npz"
 
-ENGINE_VERSION: Final = "3"
+ENGINE_VERSION: Final = "4"
 """Raised by hand whenever the mathematics of the space, profile, search or build changes."""
 
 

@@ -100,6 +100,7 @@ def ranked_as_json(ranked: "RankedRole", catalogue: "Catalogue") -> dict[str, An
         "position": ranked.position,
         "base_position": ranked.base_position,
         "propensity": _plain(ranked.propensity),
+        "drawn": ranked.drawn,
         "contributions": [contribution_as_json(part) for part in ranked.contributions],
         "reasons": [reason_as_json(reason) for reason in ranked.reasons],
         "cautions": [reason_as_json(caution) for caution in ranked.cautions],

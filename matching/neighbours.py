@@ -12,7 +12,8 @@ from typing import Final
 
 import numpy as np
 
-from matching.space import WEIGHTS, Matrix, make_space
+from matching.profile import Matrix
+from matching.space import WEIGHTS, make_space
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import Role
 from roles_catalogue.traits import CONDITIONS
@@ -57,7 +58,8 @@ def closest_pairs(catalogue: Catalogue) -> tuple[tuple[str, Neighbour], ...]:
 
 def trait_likeness(catalogue: Catalogue) -> Matrix:
     """(roles, roles): how alike two roles are in all that the questions measure, -1 to 1."""
-    space = make_space(catalogue, np.zeros((len(catalogue), 1)))
+    no_words = np.zeros((1, 1))
+    space = make_space(catalogue, np.zeros((len(catalogue), 1)), no_words)
     parts = [space.rows[:, space.columns[block]].astype(np.float64) for block in WEIGHTS]
     total: Matrix = sum(
         (weight * part @ part.T for weight, part in zip(WEIGHTS.values(), parts, strict=True)),

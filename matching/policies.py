@@ -5,7 +5,7 @@ The name stands in every list, in the log and in the settings: its parts joined 
 """
 
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 Calibration = Literal["half-z", "none"]
 """half-z: half-strength z-score, see ``calibration``."""
@@ -67,3 +67,11 @@ class Policy:
 PLAIN: Final = Policy()
 FULL: Final = Policy("half-z", "mmr-85", "explore-1")
 """What the site does unless its settings say otherwise."""
+
+CODES: Final = tuple(
+    Policy(calibration, variety, exploration).code
+    for calibration in get_args(Calibration)
+    for variety in get_args(Variety)
+    for exploration in get_args(Exploration)
+)
+"""Every policy there is, by its name."""

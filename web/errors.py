@@ -10,7 +10,7 @@ from gunicorn.http.errors import ParseException
 from werkzeug.exceptions import HTTPException
 
 from compass.errors import ServiceUnavailable
-from web.api import responses
+from web import responses
 from web.operations.logs import described
 from web.operations.requests import request_number
 

@@ -11,7 +11,7 @@ from werkzeug.routing import Rule
 
 from matching.answers import BadAnswers
 from web.api.limits import Allowance
-from web.api.responses import OPEN_TO_OTHER_SITES, PREFLIGHT, error_response, http_error
+from web.responses import OPEN_TO_OTHER_SITES, PREFLIGHT, error_response, http_error
 
 V1: Final = "/api/v1"
 METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE")

@@ -20,8 +20,8 @@ from werkzeug.routing import Rule
 from matching.questionnaire import AboutField, Item, Questionnaire
 from web.api.examples import BODY, PARAMETERS
 from web.api.meanings import meaning
-from web.api.responses import FRESH_SECONDS, MESSAGES
 from web.api.shapes import Refusal
+from web.responses import FRESH_SECONDS, MESSAGES
 
 View = TypeVar("View", bound=Callable[..., Any])
 Schema = dict[str, Any]

@@ -11,11 +11,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Final, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, Field, ValidationError, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    Field,
+    ValidationError,
+    WithJsonSchema,
+)
 from werkzeug.datastructures import MultiDict
 
 from matching.answers import Answers, BadAnswers, parse_answers, shown
 from matching.as_json import LARGEST_SEED, MOST_ROLES
+from matching.policies import CODES, Policy
 from matching.questionnaire import TEXT_LIMIT, Questionnaire
 from matching.recommend import DEFAULT_LIMIT
 from matching.rules import Wishes
@@ -54,6 +62,7 @@ EXPECTED: Final[dict[str, str]] = {
     "needs_no_degree": "must be true or false",
     "on": "must be a day such as 2026-11-21",
     "seed": f"must be a whole number from 0 to {LARGEST_SEED}",
+    "policy": f"must be one of {', '.join(CODES)}",
     "q": "must say what to look for, with a letter or a digit in it",
 }
 
@@ -89,9 +98,16 @@ def _whole(raw: object) -> object:
     return raw.encode("utf-8", "replace").decode() if isinstance(raw, str) else raw
 
 
+def _policy(raw: str) -> str:
+    if raw not in CODES:
+        raise ValueError("no such policy")
+    return raw
+
+
 Truth = Annotated[bool | None, BeforeValidator(_truth), WithJsonSchema({"type": "boolean"})]
 Limit = Annotated[int, Field(ge=1, le=MOST_ROLES)]
 Seed = Annotated[int, Field(ge=0, le=LARGEST_SEED)]
+PolicyCode = Annotated[str, AfterValidator(_policy), WithJsonSchema({"enum": list(CODES)})]
 
 
 class MatchBody(BaseModel, frozen=True, extra="forbid"):
@@ -123,6 +139,9 @@ class MatchBody(BaseModel, frozen=True, extra="forbid"):
     )
     seed: Annotated[Seed, Field(strict=True), BeforeValidator(_number)] | None = Field(
         None, description="For the exploration of a journey; without one there is none."
+    )
+    policy: PolicyCode | None = Field(
+        None, description="How to rank; what this site is set to unless you say."
     )
 
 
@@ -174,6 +193,7 @@ class MatchRequest:
     wishes: Wishes
     on: date
     seed: int | None
+    policy: Policy | None
 
 
 def read_match(raw: object, questionnaire: Questionnaire, today: date) -> MatchRequest:
@@ -212,6 +232,7 @@ def read_match(raw: object, questionnaire: Questionnaire, today: date) -> MatchR
         ),
         on=body.on or today,
         seed=body.seed,
+        policy=Policy.named(body.policy) if body.policy else None,
     )
 
 

@@ -11,7 +11,7 @@ from web.api.description import document
 from web.api.examples import examples
 from web.api.inputs import read_match
 from web.api.page_presenters import reference_page
-from web.api.responses import refusal
+from web.responses import refusal
 from web.services import services
 
 bp = Blueprint("reference", __name__)

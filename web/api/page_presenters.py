@@ -8,7 +8,7 @@ from typing import Any, Final
 from web.api.examples import BODY, Example, shortened
 from web.api.inputs import FURTHEST, PAGE_LIMIT, SEARCH_LIMIT
 from web.api.limits import AT_ONCE, PER_MINUTE
-from web.api.responses import FRESH_SECONDS, MESSAGES
+from web.responses import FRESH_SECONDS, MESSAGES
 
 Schema = Mapping[str, Any]
 

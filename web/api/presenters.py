@@ -180,6 +180,7 @@ def match_answer(bundle: Services, wanted: MatchRequest) -> dict[str, Any]:
         limit=wanted.limit,
         wishes=wanted.wishes,
         seed=wanted.seed,
+        policy=wanted.policy or bundle.settings.ranking,
     )
     count_slate(slate)
     return match_as_json(slate, bundle.catalogue, wanted.on)

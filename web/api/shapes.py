@@ -185,8 +185,11 @@ class Ranked(Shape):
     title: str = Field(description="What the job is called.")
     score: float = Field(description="The exact sum of its contributions (`math.fsum`).")
     position: int = Field(description="Its place in this list, from 1.")
-    base_position: int = Field(description="Its place before variety and exploration.")
+    base_position: int = Field(
+        description="Its place after calibration and variety and before exploration."
+    )
     propensity: float = Field(description="The probability of this role in this place.")
+    drawn: bool = Field(description="True for the one role that was drawn from further down.")
     contributions: list[Contribution] = Field(
         description="Every dimension of every block, largest first."
     )
@@ -213,7 +216,9 @@ class MatchAnswer(Shape):
     )
     candidate_count: int = Field(description="How many roles were ranked.")
     passing_count: int = Field(description="How many of them keep every rule.")
-    policy: str = Field(description="The kind of exploration; `none` without a seed.")
+    policy: str = Field(
+        description="How the list was ranked, by its parts; `none` for a starter list."
+    )
     seed: int | None = Field(description="The seed, as sent.")
     wishes: Wishes = Field(description="The wishes, as understood.")
     roles: list[Ranked] = Field(description="At most `limit` roles, best first.")

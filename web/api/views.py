@@ -20,7 +20,6 @@ from web.api.presenters import (
     role_as_json,
     roles_page,
 )
-from web.api.responses import cacheable, error_response, json_response
 from web.api.shapes import (
     FiltersAnswer,
     Health,
@@ -30,6 +29,7 @@ from web.api.shapes import (
     SearchAnswer,
     WholeRole,
 )
+from web.responses import cacheable, error_response, json_response
 from web.services import services
 
 __all__ = ["bp"]

@@ -13,7 +13,7 @@ from scripts.running_site import ROOT
 from tests.integration.api.curl import run
 from web.api.inputs import MatchBody
 from web.api.limits import AT_ONCE, PER_MINUTE
-from web.api.responses import FRESH_SECONDS, MESSAGES
+from web.responses import FRESH_SECONDS, MESSAGES
 
 DOCS = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
 SITE = "http://127.0.0.1:8000"

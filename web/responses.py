@@ -1,4 +1,4 @@
-"""How the API answers: JSON that may be cached, and one shape for every error."""
+"""How the site answers programs: JSON that may be cached, and one shape for every error."""
 
 import hashlib
 from collections.abc import Sequence
