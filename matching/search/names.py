@@ -22,7 +22,9 @@ MATCH: Final = 82.0
 
 WHOLE: Final = 100.0
 SPACED: Final = 99.0  # the whole name, with a space more or less
-BEGINNING: Final = 98.0
+FIRST_WORDS: Final = 98.0  # the name begins with these words
+WHOLE_WORDS: Final = 97.0  # each word typed is one of the name's: "nurse" is in "adult nurse"
+BEGINNING: Final = 96.0  # the name begins with these letters: "nurse" and "nursery assistant"
 EVERY_WORD: Final = 95.0  # each word typed begins one of the name's
 SLIP: Final = 94.0
 EACH_SLIP: Final = 4.0  # taken off for every wrong letter
@@ -88,13 +90,20 @@ class Names:
                 scores[row] = WHOLE
             elif tight == squeezed:
                 scores[row] = SPACED
+            elif name.startswith(f"{query} "):
+                scores[row] = FIRST_WORDS
             elif name.startswith(query):
                 scores[row] = max(scores[row], BEGINNING)
         return scores
 
     def _by_word(self, typed: str) -> Scores:
         """How well the best word of each name fits one typed word, or its beginning does."""
-        fits = np.array([EVERY_WORD if word.startswith(typed) else 0.0 for word in self._words])
+        fits = np.array(
+            [
+                WHOLE_WORDS if word == typed else EVERY_WORD if word.startswith(typed) else 0.0
+                for word in self._words
+            ]
+        )
         allowed = slips_allowed(typed)
         if allowed and not self._speller.knows(typed):
             for length in (len(typed) - 1, len(typed), len(typed) + 1, None):

@@ -114,7 +114,8 @@ def test_a_slate_has_the_promised_names() -> None:
     assert set(body["versions"]) == {"catalogue", "questionnaire", "model", "engine", "artefacts"}
     first = body["roles"][0]
     assert list(first) == [
-        "role_id", "title", "score", "position", "base_position", "propensity", "contributions",
+            "role_id", "title", "score", "position", "base_position", "propensity", "drawn",
+            "contributions",
         "reasons", "cautions", "routes", "relaxed",
     ]  # fmt: skip
     assert list(first["contributions"][0]) == ["block", "dimension", "value"]

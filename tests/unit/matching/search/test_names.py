@@ -69,3 +69,13 @@ def test_a_word_of_its_own_is_no_slip_of_another() -> None:
 
     assert fits(frozenset())
     assert not fits(frozenset({"purse"}))
+
+
+def test_a_whole_word_comes_before_the_beginning_of_another() -> None:
+    fits = [title for title, score in best("nurse") if score >= MATCH]
+    assert "Early years practitioner" in fits, "it is also called a nursery nurse"
+    nurses = [title for title in fits if "nurse" in title.lower().split()]
+    assert len(nurses) > 3
+    assert set(fits[: len(nurses)]) >= set(nurses[:3])
+    first = dict(best("doctor"))
+    assert first["Hospital doctor"] >= max(first.values()) - 3
