@@ -24,6 +24,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from compass.connections import BUSY_TIMEOUT_MS, STATEMENT_TIMEOUT_MS, WRITING, make_engine
 from compass.errors import ServiceUnavailable
+from compass.orm import SYNTHETIC
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 _MIGRATING: Final = int.from_bytes(b"compass")
@@ -41,7 +42,8 @@ class Database:
     ``busy_timeout_ms`` is how long a writer waits for another one before
     ``ServiceUnavailable``, ``statement_timeout_ms`` how long PostgreSQL may work on a
     statement; 0 is for jobs that take as long as they take. ``on_failure`` is called each time
-    that error is raised. A process that forks after use gets fresh connections by itself.
+    that error is raised. With ``synthetic`` every row that is written is marked as made up. A
+    process that forks after use gets fresh connections by itself.
     """
 
     def __init__(
@@ -51,12 +53,14 @@ class Database:
         busy_timeout_ms: int = BUSY_TIMEOUT_MS,
         statement_timeout_ms: int = STATEMENT_TIMEOUT_MS,
         on_failure: Callable[[], None] | None = None,
+        synthetic: bool = False,
     ) -> None:
         self.url = make_url(url)
         self._on_failure = on_failure
-        self.engine = make_engine(
+        engine = make_engine(
             self.url, busy_timeout_ms=busy_timeout_ms, statement_timeout_ms=statement_timeout_ms
         )
+        self.engine = engine.execution_options(**{SYNTHETIC: synthetic})
         # SQLite sees one moment as it is.
         snapshot = {} if self._is_sqlite else {"isolation_level": "REPEATABLE READ"}
         reading = self.engine.execution_options(**snapshot)

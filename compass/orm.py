@@ -1,11 +1,11 @@
 """What every table of the service shares: one metadata, one naming rule, one kind of time."""
 
 from datetime import UTC, datetime
-from typing import ClassVar
+from typing import Any, ClassVar, Final
 
-from sqlalchemy import DateTime, MetaData
+from sqlalchemy import DateTime, MetaData, false
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 
@@ -29,8 +29,20 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+SYNTHETIC: Final = "compass_synthetic"
+"""The option of a connection through which only made-up rows are written."""
+
+
+def _is_made_up(context: Any) -> bool:
+    return bool(context.execution_options.get(SYNTHETIC, False))
+
+
 class Base(DeclarativeBase):
-    """The base of all models. Constraint names are the same on every database."""
+    """The base of all models. Constraint names are the same on every database.
+
+    Every row of every table says whether a simulation made it: a connection knows what it is
+    for, so nothing that writes can forget the mark.
+    """
 
     metadata: ClassVar[MetaData] = MetaData(
         naming_convention={
@@ -40,6 +52,13 @@ class Base(DeclarativeBase):
             "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
             "pk": "pk_%(table_name)s",
         }
+    )
+
+    synthetic: Mapped[bool] = mapped_column(
+        default=_is_made_up,
+        server_default=false(),
+        sort_order=1,
+        doc="True if `compass simulate` made this row: nobody real is behind it.",
     )
 
 

@@ -4,13 +4,15 @@ import sys
 from collections.abc import Iterator
 from typing import Any, Final, Literal, TypeAlias, get_args, get_origin
 
-from sqlalchemy import JSON, Column, Float, Integer, String, Table, Uuid
+from sqlalchemy import JSON, Boolean, Column, Float, Integer, String, Table, Uuid
 
 from compass.journeys.events import EVENTS, Event
 from compass.journeys.models import EventRow, ExposureRow
 from compass.orm import Base, UtcDateTime
 
-Kind: TypeAlias = Literal["id", "time", "JSON", "text", "number", "whole number"]
+Kind: TypeAlias = Literal[
+    "id", "time", "JSON", "text", "number", "whole number", "true or false"
+]
 
 _KINDS: Final[tuple[tuple[type, Kind], ...]] = (
     (Uuid, "id"),
@@ -19,6 +21,7 @@ _KINDS: Final[tuple[tuple[type, Kind], ...]] = (
     (String, "text"),
     (Float, "number"),
     (Integer, "whole number"),
+    (Boolean, "true or false"),
 )
 
 _HEAD: Final = """# Data dictionary

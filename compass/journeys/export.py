@@ -132,6 +132,7 @@ def _arrow_type(column: str, kind: Kind) -> Any:
         "text": pyarrow.string,
         "JSON": pyarrow.string,
         "whole number": pyarrow.int64,
+        "true or false": pyarrow.bool_,
         "number": pyarrow.float64,
         "time": lambda: pyarrow.timestamp("us", tz="UTC"),
     }

@@ -73,6 +73,7 @@ def test_the_exposures_have_exactly_the_agreed_columns() -> None:
         "relaxed",
         "reasons",
         "cautions",
+        "synthetic",
     ]
 
 
