@@ -44,6 +44,9 @@ COMMANDS: Final[dict[str, Lazy]] = {
     "match": Lazy("scripts.match:match", "Rank the roles for one set of answers."),
     "questionnaire": Lazy("scripts.questionnaire:questionnaire", "Show what is asked."),
     "search": Lazy("scripts.search:search", "Find roles by name, or by what the work is."),
+    "simulate": Lazy(
+        "scripts.simulate.command:simulate", "Make up journeys, in a database of their own."
+    ),
     "serve": Lazy("scripts.serve:serve", "Serve the site and the API."),
 }
 

@@ -48,11 +48,13 @@ class JourneyService:
         engine: Engine,
         settings: Settings,
         clock: Callable[[], datetime] = utc_now,
+        draw_seed: Callable[[], int] = lambda: secrets.randbits(SEED_BITS),
     ) -> None:
         self._database = database
         self._engine = engine
         self._settings = settings
         self._clock = clock
+        self._draw_seed = draw_seed
         self._workshop = Workshop(database, engine, clock)
         self._hashes = privacy.Hashes(settings.secret)
         self._names = showing.known_names(engine.catalogue)
@@ -67,7 +69,7 @@ class JourneyService:
                 session,
                 journey_id,
                 journey_hash=self._hashes.tombstone(journey_id),
-                seed=secrets.randbits(SEED_BITS),
+                seed=self._draw_seed(),
                 statistics=self._settings.statistics_default,
                 at=self._clock(),
             )

@@ -1,0 +1,1 @@
+"""Made-up journeys: see ``command`` for the command and ``walk`` for what people do."""
