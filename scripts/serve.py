@@ -68,6 +68,8 @@ def serve(host: str | None, port: int | None, workers: int | None, prepare_first
 
 def make_app(settings: Settings, *, prepare_first: bool) -> "Flask":
     """The application, or exit code 1 with what is missing and what to run."""
+    from compass.errors import ServiceUnavailable
+    from compass.journeys.made_up import MixedDatabase, refuse_made_up
     from matching.artefacts import ArtefactsMissing, ArtefactsStale
     from roles_catalogue.catalogue import CatalogueError
     from scripts.prepare import database_is_ready, prepare
@@ -83,8 +85,16 @@ def make_app(settings: Settings, *, prepare_first: bool) -> "Flask":
 
     logs.configure()
     try:
+        refuse_made_up(settings.database_url)
         return create_app(settings)
-    except (ArtefactsMissing, ArtefactsStale, AssetsNotBuilt, CatalogueError) as error:
+    except (
+        ArtefactsMissing,
+        ArtefactsStale,
+        AssetsNotBuilt,
+        CatalogueError,
+        MixedDatabase,
+        ServiceUnavailable,
+    ) as error:
         raise click.ClickException(str(error)) from None
 
 

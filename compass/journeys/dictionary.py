@@ -10,9 +10,7 @@ from compass.journeys.events import EVENTS, Event
 from compass.journeys.models import EventRow, ExposureRow
 from compass.orm import Base, UtcDateTime
 
-Kind: TypeAlias = Literal[
-    "id", "time", "JSON", "text", "number", "whole number", "true or false"
-]
+Kind: TypeAlias = Literal["id", "time", "JSON", "text", "number", "whole number", "true or false"]
 
 _KINDS: Final[tuple[tuple[type, Kind], ...]] = (
     (Uuid, "id"),

@@ -33,19 +33,23 @@ def made_up_database(url: str) -> Iterator[Database]:
         database.dispose()
 
 
-def refuse_made_up(database: Database) -> None:
+def refuse_made_up(url: str) -> None:
     """Let nobody's real journey be mixed with made-up ones.
 
     Raises:
         MixedDatabase: a simulation wrote to this database.
         ServiceUnavailable: it cannot be read.
     """
-    with database.reading() as session:
-        if made_up.has_rows(session, synthetic=True):
-            raise MixedDatabase(
-                "this database holds simulated journeys. Choose another for real ones: "
-                "COMPASS_DATABASE_URL."
-            )
+    database = Database(url)
+    try:
+        with database.reading() as session:
+            if made_up.has_rows(session, synthetic=True):
+                raise MixedDatabase(
+                    "this database holds simulated journeys. Choose another for real ones: "
+                    "COMPASS_DATABASE_URL."
+                )
+    finally:
+        database.dispose()
 
 
 def made_up_rows(database: Database) -> dict[str, int]:

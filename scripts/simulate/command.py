@@ -4,6 +4,7 @@ Exit codes: 0 all is well, 1 it could not be done, 2 the command was called wron
 """
 
 import random
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -57,11 +58,12 @@ def simulate(journeys: int, seed: int, url: str, on: datetime) -> None:
     settings = read_settings(secret_key=offline_settings().secret_key, database_url=url)
     shown = make_url(settings.database_url).render_as_string(hide_password=True)
     engine = open_engine()
-    bar = click.progressbar(
-        length=journeys, label="Journeys", file=click.get_text_stream("stderr")
-    )
+    quiet = not sys.stderr.isatty()
     try:
-        with made_up_database(settings.database_url) as database, bar:
+        with (
+            made_up_database(settings.database_url) as database,
+            click.progressbar(range(journeys), file=sys.stderr, hidden=quiet) as bar,
+        ):
             report = run(
                 database,
                 engine,

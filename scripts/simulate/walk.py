@@ -86,9 +86,7 @@ def walk(world: World, role_id: str, answers: Answers, draw: random.Random) -> N
 
 
 class _Person:
-    def __init__(
-        self, world: World, role_id: str, answers: Answers, draw: random.Random
-    ) -> None:
+    def __init__(self, world: World, role_id: str, answers: Answers, draw: random.Random) -> None:
         self._world = world
         self._role = world.catalogue.get(role_id)
         self._answers = answers
@@ -156,9 +154,7 @@ class _Person:
     def _look_at_list(self, limit: int) -> None:
         """Down the cards, until they stop looking; more likely to open what would suit them."""
         journey = self._journey()
-        shown = self._world.service.recommend(
-            journey, on=self._world.clock.now.date(), limit=limit
-        )
+        shown = self._world.service.recommend(journey, on=self._world.clock.now.date(), limit=limit)
         for ranked in self._seen(shown):
             self._take(self._world.habits.median_s)
             if self._chance(self._appeal(ranked)):

@@ -10,8 +10,7 @@ def has_rows(session: Session, *, synthetic: bool) -> bool:
     """True if any table has a row of this kind."""
     tables = Base.metadata.tables.values()
     return any(
-        session.scalar(select(exists().where(table.c.synthetic.is_(synthetic))))
-        for table in tables
+        session.scalar(select(exists().where(table.c.synthetic.is_(synthetic)))) for table in tables
     )
 
 
