@@ -24,7 +24,7 @@ def made_up_database(url: str) -> Iterator[Database]:
     database = Database(url, synthetic=True)
     try:
         with database.reading() as session:
-            if made_up.has_rows(session, synthetic=False):
+            if made_up.has_journeys(session, synthetic=False):
                 raise MixedDatabase(
                     "this database holds real journeys. Made-up ones need a database of their own."
                 )
@@ -43,7 +43,7 @@ def refuse_made_up(url: str) -> None:
     database = Database(url)
     try:
         with database.reading() as session:
-            if made_up.has_rows(session, synthetic=True):
+            if made_up.has_journeys(session, synthetic=True):
                 raise MixedDatabase(
                     "this database holds simulated journeys. Choose another for real ones: "
                     "COMPASS_DATABASE_URL."

@@ -2,7 +2,7 @@
 
 import click
 
-from scripts.bench import exposure, search, speed
+from scripts.bench import exposure, load, search, speed
 
 
 @click.group()
@@ -11,5 +11,6 @@ def bench() -> None:
 
 
 bench.add_command(exposure.exposure)
+bench.add_command(load.load)
 bench.add_command(search.search)
 bench.add_command(speed.speed)

@@ -3,14 +3,15 @@
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
+from compass.journeys.models import JourneyRow, TombstoneRow
 from compass.orm import Base
 
 
-def has_rows(session: Session, *, synthetic: bool) -> bool:
-    """True if any table has a row of this kind."""
-    tables = Base.metadata.tables.values()
+def has_journeys(session: Session, *, synthetic: bool) -> bool:
+    """True if there is, or was, a journey of this kind: each leaves a row or a tombstone."""
     return any(
-        session.scalar(select(exists().where(table.c.synthetic.is_(synthetic)))) for table in tables
+        session.scalar(select(exists().where(row.synthetic.is_(synthetic))))
+        for row in (JourneyRow, TombstoneRow)
     )
 
 
