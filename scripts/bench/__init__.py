@@ -2,7 +2,7 @@
 
 import click
 
-from scripts.bench import exposure, load, search, speed
+from scripts.bench import exposure, load, naive, pages, search, speed
 
 
 @click.group()
@@ -12,5 +12,7 @@ def bench() -> None:
 
 bench.add_command(exposure.exposure)
 bench.add_command(load.load)
+bench.add_command(naive.naive)
+bench.add_command(pages.pages)
 bench.add_command(search.search)
 bench.add_command(speed.speed)

@@ -202,11 +202,15 @@ class Person:
         held: dict[str, Any] = json.loads(body)
         forms = [form["submission"] for form in held["submissions"]]
         logged = sum(event["name"] == "questionnaire.answered" for event in held["events"])
-        self._connection.close()
+        self.close()
         return Kept(
             lost=len(set(self.acknowledged) - set(forms)) + max(0, len(forms) - logged),
             twice=max(0, logged - len(set(forms))),
         )
+
+    def close(self) -> None:
+        """Hang up."""
+        self._connection.close()
 
     def ask(self, method: str, path: str, fields: dict[str, str] | None = None) -> tuple[int, str]:
         """One request on the open connection, which is opened again if it was closed."""
