@@ -45,7 +45,8 @@ COMMANDS: Final[dict[str, Lazy]] = {
     "questionnaire": Lazy("scripts.questionnaire:questionnaire", "Show what is asked."),
     "search": Lazy("scripts.search:search", "Find roles by name, or by what the work is."),
     "simulate": Lazy(
-        "scripts.simulate.command:simulate", "Make up journeys, in a database of their own."
+        "scripts.simulate.command:simulate",
+        "Make up journeys, marked so in every row, in a database of their own.",
     ),
     "serve": Lazy("scripts.serve:serve", "Serve the site and the API."),
 }
