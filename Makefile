@@ -27,7 +27,7 @@ check: $(DEV_READY) ## The quick checks: style, types, layers, templates, unit t
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/djlint --profile=jinja --lint web/templates
-	$(BIN)/pytest tests/unit -q --disable-socket --allow-unix-socket $(PYTEST_FLAGS)
+	$(BIN)/pytest tests/unit -q --numprocesses=auto --disable-socket --allow-unix-socket $(PYTEST_FLAGS)
 
 everything-else: setup-dev
 	scripts/setup/browser.sh
