@@ -12,9 +12,16 @@ CLEAR: Final = 0.22
 """Least cosine to the nearest role at which a text says something about jobs. Of 20 shrugs and
 bits of gibberish it stops 17; of 36 short honest wishes it lets 31 through."""
 
-_CLAUSES: Final = re.compile(r"[.!?;,\n]+|\b(?:but|though|although|except)\b", re.IGNORECASE)
+_CLAUSES: Final = re.compile(r"[.!?;,\n]+|\b(?:but|though|although)\b", re.IGNORECASE)
+# What follows these is not wanted: "any job except nursing", "anything but blood".
+_EXCEPTIONS: Final = re.compile(
+    r"\b(?:except(?: for)?|apart from|other than|rather than|instead of"
+    r"|(?<=anything )but|(?<=everything )but|(?<=any job )but|(?<=any work )but)\b",
+    re.IGNORECASE,
+)
 _DENIALS: Final = re.compile(
     r"\b(?:not|no|never|nothing|without|avoid|hate|dislike|cannot"
+    r"|scared|afraid|terrified|faint|squeamish|(?:bad|rubbish|useless) at"
     r"|(?:do|does|did|is|are|was|were|would|could|should|ca|wo|have|has)n['\u2019]?t)\b",
     re.IGNORECASE,
 )
@@ -22,5 +29,6 @@ _DENIALS: Final = re.compile(
 
 def wished_for(text: str) -> str:
     """The clauses of a text that deny nothing; empty if there are none."""
-    kept = [clause.strip() for clause in _CLAUSES.split(text) if not _DENIALS.search(clause)]
+    plain = _EXCEPTIONS.sub(", not", text)
+    kept = [clause.strip() for clause in _CLAUSES.split(plain) if not _DENIALS.search(clause)]
     return ". ".join(clause for clause in kept if clause)

@@ -24,8 +24,7 @@ WHOLE: Final = 100.0
 SPACED: Final = 99.0  # the whole name, with a space more or less
 FIRST_WORDS: Final = 98.0  # the name begins with these words
 WHOLE_WORDS: Final = 97.0  # each word typed is one of the name's: "nurse" is in "adult nurse"
-BEGINNING: Final = 96.0  # the name begins with these letters: "nurse" and "nursery assistant"
-EVERY_WORD: Final = 95.0  # each word typed begins one of the name's
+EVERY_WORD: Final = 95.0  # each word typed begins one of the name's: "nurs" and "adult nurse"
 SLIP: Final = 94.0
 EACH_SLIP: Final = 4.0  # taken off for every wrong letter
 LETTERS: Final = 90.0  # share of common letters at which known words may still be a slip
@@ -92,8 +91,6 @@ class Names:
                 scores[row] = SPACED
             elif name.startswith(f"{query} "):
                 scores[row] = FIRST_WORDS
-            elif name.startswith(query):
-                scores[row] = max(scores[row], BEGINNING)
         return scores
 
     def _by_word(self, typed: str) -> Scores:
