@@ -9,8 +9,19 @@ class ServiceUnavailable(CompassError):
     """The database is away, locked for too long or full. Nothing was written; try again."""
 
 
+class SomebodyElsesDatabase(ServiceUnavailable):
+    """The database holds tables of another program and none of ours. Nothing was written."""
+
+
 class SettingsError(CompassError):
-    """A setting is missing or cannot be used; the message says which and what to do."""
+    """A setting is missing or cannot be used; the message says which and what to do.
+
+    ``variable`` is the environment variable it is about.
+    """
+
+    def __init__(self, message: str, variable: str) -> None:
+        super().__init__(message)
+        self.variable = variable
 
 
 class JourneyEnded(CompassError):

@@ -5,7 +5,7 @@ import re
 import secrets
 from datetime import date
 from pathlib import Path
-from typing import Final, Literal, Self
+from typing import TYPE_CHECKING, Final, Literal, Self
 
 from pydantic import (
     AliasChoices,
@@ -19,6 +19,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from compass.errors import SettingsError
 from matching.policies import FULL, Policy, UnknownPolicy
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 SECRET_MIN_CHARACTERS = 32
 ADDRESSES: Final = "sqlite:///var/compass.sqlite or postgresql+psycopg://user:password@host/name"
@@ -84,12 +87,16 @@ class Settings(BaseSettings):
     @classmethod
     def _is_a_database(cls, url: str) -> str:
         if not re.match(r"(sqlite(\+pysqlite)?|postgresql(\+psycopg)?)://", url):
-            raise SettingsError(f"COMPASS_DATABASE_URL must be an address such as {ADDRESSES}.")
+            raise SettingsError(
+                f"COMPASS_DATABASE_URL must be an address such as {ADDRESSES}.",
+                "COMPASS_DATABASE_URL",
+            )
         if url.startswith("sqlite") and not re.match(r"sqlite[^:]*:///(?!:|file:|\?).", url):
             raise SettingsError(
                 "COMPASS_DATABASE_URL must name a file: each process of the site would have a "
                 "database in memory to itself, and lose it when it ends. An address such as "
-                f"{ADDRESSES} will do."
+                f"{ADDRESSES} will do.",
+                "COMPASS_DATABASE_URL",
             )
         return url
 
@@ -99,7 +106,7 @@ class Settings(BaseSettings):
         try:
             return Policy.named(name).code
         except UnknownPolicy as error:
-            raise SettingsError(f"COMPASS_POLICY: {error}") from None
+            raise SettingsError(f"COMPASS_POLICY: {error}", "COMPASS_POLICY") from None
 
     @property
     def ranking(self) -> Policy:
@@ -112,7 +119,8 @@ class Settings(BaseSettings):
         if self.environment == "production" and len(given) < SECRET_MIN_CHARACTERS:
             raise SettingsError(
                 f"COMPASS_SECRET_KEY must be set in production, to {SECRET_MIN_CHARACTERS} or "
-                "more random characters that are kept with the backups."
+                "more random characters that are kept with the backups.",
+                "COMPASS_SECRET_KEY",
             )
         if not given:
             # The class is frozen for everybody else; this is still construction.
@@ -128,18 +136,40 @@ class Settings(BaseSettings):
     def secret(self) -> bytes:
         """The secret from which every key is derived. See ``compass.keys.derive_key``."""
         if self.secret_key is None:
-            raise SettingsError("There is no secret key.")
+            raise SettingsError("There is no secret key.", "COMPASS_SECRET_KEY")
         return self.secret_key.get_secret_value().encode()
 
 
 def named_problems(error: ValidationError) -> tuple[tuple[str, str], ...]:
     """What is wrong with which variable, for a message to whoever set it."""
-    return tuple((_variable(fault["loc"]), f"{fault['msg']}.") for fault in error.errors())
+    return tuple((_variable(fault["loc"]), _in_words(fault)) for fault in error.errors())
+
+
+def _in_words(fault: "ErrorDetails") -> str:
+    given = fault.get("ctx", {})
+    match fault["type"]:
+        case "too_short":
+            return f"must have {given['min_length']} characters or more."
+        case "greater_than_equal":
+            return f"must be {given['ge']} or more."
+        case "less_than_equal":
+            return f"must be {given['le']} or less."
+        case "literal_error":
+            return f"must be {given['expected']}."
+        case "bool_parsing":
+            return "must be true or false."
+        case kind if kind.startswith("int_"):
+            return "must be a whole number."
+        case kind if kind.startswith("date_"):
+            return "must be a day such as 2026-11-21."
+    return f"{fault['msg']}."
 
 
 def _variable(where: tuple[int | str, ...]) -> str:
-    name = str(where[0]).upper() if where else "settings"
-    return name if name.startswith(("COMPASS_", "PORT")) else f"COMPASS_{name}"
+    name = f"COMPASS_{str(where[0]).upper().removeprefix('COMPASS_')}"
+    # Pydantic names the first of a setting's variables, whichever of them was set.
+    is_other = name == "COMPASS_PORT" and not os.environ.get(name) and os.environ.get("PORT")
+    return "PORT" if is_other else name
 
 
 def kept_secret(path: Path) -> str:
@@ -154,9 +184,14 @@ def kept_secret(path: Path) -> str:
             _write_once(path, secrets.token_hex(32))
         secret = path.read_text(encoding="ascii").strip()
     except OSError as error:
-        raise SettingsError(f"The secret key in {path} cannot be read or made: {error}") from error
+        raise SettingsError(
+            f"The secret key in {path} cannot be read or made: {error}", "COMPASS_SECRET_KEY_FILE"
+        ) from error
     if len(secret) < SECRET_MIN_CHARACTERS:
-        raise SettingsError(f"The secret key in {path} is too short. Delete the file to get one.")
+        raise SettingsError(
+            f"The secret key in {path} is too short. Delete the file to get one.",
+            "COMPASS_SECRET_KEY_FILE",
+        )
     return secret
 
 

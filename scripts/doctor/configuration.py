@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from compass.settings import Settings
 
 NEW_SECRET: Final = 'export COMPASS_SECRET_KEY="$(openssl rand -hex 32)"'
+CURES: Final = {"COMPASS_SECRET_KEY": NEW_SECRET}
+"""What mends a variable that must be set; any other may be left out."""
 FEWEST_DIFFERENT: Final = 8
 LEEDS_OFFSETS: Final = (timedelta(0), timedelta(hours=1))
 
@@ -33,7 +35,8 @@ def read() -> "tuple[Settings | None, list[Finding]]":
             for variable, message in named_problems(error)
         ]
     except SettingsError as error:
-        return None, [problem("settings", str(error), "unset COMPASS_DATABASE_URL")]
+        mend = CURES.get(error.variable, f"unset {error.variable}")
+        return None, [problem("settings", str(error), mend)]
     return settings, [ok("settings", f"readable, for {settings.environment}")]
 
 

@@ -148,6 +148,25 @@ def test_bad_settings_are_findings(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "must be an address" in only(found).what
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("COMPASS_POLICY", "nonsense"),
+        ("COMPASS_DATABASE_URL", "rubbish"),
+        ("COMPASS_METRICS_TOKEN", "short"),
+        ("COMPASS_PORT", "99999"),
+        ("PORT", "99999"),
+    ],
+)
+def test_the_cure_names_the_variable_that_is_wrong(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    found = only(configuration.read()[1])
+    assert found.what.startswith(name)
+    assert found.mend == f"unset {name}"
+
+
 def test_reading_makes_no_secret(tmp_path: Path) -> None:
     settings, found = configuration.read()
     assert settings is not None

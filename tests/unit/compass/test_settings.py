@@ -8,7 +8,7 @@ import pytest
 from pydantic import SecretStr, ValidationError
 
 from compass.errors import SettingsError
-from compass.settings import Settings, kept_secret
+from compass.settings import Settings, kept_secret, named_problems
 from matching.policies import FULL, Policy
 
 
@@ -132,6 +132,41 @@ def test_a_value_that_cannot_be_used_is_refused(
     monkeypatch.setenv(f"COMPASS_{name}", value)
     with pytest.raises(ValidationError):
         Settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("COMPASS_METRICS_TOKEN", "short", "must have 16 characters or more."),
+        ("COMPASS_WORKERS", "0", "must be 1 or more."),
+        ("COMPASS_WORKERS", "65", "must be 64 or less."),
+        ("COMPASS_THREADS", "many", "must be a whole number."),
+        ("COMPASS_THREADS", "1.5", "must be a whole number."),
+        ("COMPASS_ENCODER", "maybe", "must be 'on' or 'off'."),
+        ("COMPASS_STATISTICS_DEFAULT", "perhaps", "must be true or false."),
+        ("COMPASS_ON", "soon", "must be a day such as 2026-11-21."),
+        ("PORT", "99999", "must be 65535 or less."),
+    ],
+)
+def test_what_is_wrong_is_said_in_plain_words(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ValidationError) as refused:
+        Settings()
+    assert named_problems(refused.value) == ((name, said),)
+
+
+def test_a_refusal_says_which_variable_it_is_about(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name, value in (("POLICY", "nonsense"), ("DATABASE_URL", "rubbish"), ("SECRET_KEY", "x")):
+        with monkeypatch.context() as scope:
+            scope.setenv("COMPASS_ENVIRONMENT", "production")
+            scope.setenv(f"COMPASS_{name}", value)
+            with pytest.raises(SettingsError) as refused:
+                Settings()
+        assert refused.value.variable == f"COMPASS_{name}"
 
 
 def test_production_needs_a_secret(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
