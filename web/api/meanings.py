@@ -168,7 +168,11 @@ MEANINGS: Final[dict[str, str]] = {
     "Hit.title": "What the job is called.",
     "matched": "What of the role fitted.",
     "score": "How well it fitted, 0 to 100.",
-    "Hit.kind": "What fitted: a name, the words of a name, or only something close.",
+    "Hit.kind": (
+        "How the role was found: `title` or `other_name` by a name, `words` because its text has "
+        "every word, `meaning` by a sentence of its text that is close in meaning, `close` "
+        "because it is only the closest there is."
+    ),
 }
 
 
