@@ -16,19 +16,20 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
 
 from compass.connections import BUSY_TIMEOUT_MS, STATEMENT_TIMEOUT_MS, WRITING, make_engine
-from compass.errors import ServiceUnavailable
+from compass.errors import ServiceUnavailable, SomebodyElsesDatabase
 from compass.orm import SYNTHETIC
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 _MIGRATING: Final = int.from_bytes(b"compass")
 """The number of the lock that a migration holds on PostgreSQL."""
+_SHAPE_TABLE: Final = "alembic_version"
 _NOT_READY: Final = {
     "42P01": "a table is missing",
     "42501": "this user may not do that",
@@ -160,10 +161,11 @@ def migrate(url: str) -> None:
     """Bring the database to the newest shape, making the file and its folder if need be.
 
     Raises:
+        SomebodyElsesDatabase: it holds another program's tables; nothing was changed.
         ServiceUnavailable: the database cannot be reached or written, or is of a newer shape.
     """
     try:
-        run_migrations(url, lambda config: command.upgrade(config, "head"))
+        run_migrations(url, _upgrade)
     except CommandError as error:
         # Alembic's way of saying that it has no such revision.
         raise ServiceUnavailable(
@@ -171,10 +173,33 @@ def migrate(url: str) -> None:
         ) from error
 
 
+def _upgrade(config: Config) -> None:
+    refuse_somebody_elses(config.attributes["connection"])
+    command.upgrade(config, "head")
+
+
+def refuse_somebody_elses(connection: Connection) -> None:
+    """Let our tables never be mixed with another program's.
+
+    Raises:
+        SomebodyElsesDatabase: there are tables, and they are not ours.
+    """
+    found = set(inspect(connection).get_table_names())
+    # Another program may use Alembic too. A database taken back to nothing keeps its table.
+    if found <= {_SHAPE_TABLE} or found >= {_SHAPE_TABLE, "journeys"}:
+        return
+    some = ", ".join(sorted(found - {_SHAPE_TABLE})[:3])
+    raise SomebodyElsesDatabase(
+        f"It holds another program's tables ({some}), and none was changed. Career Compass "
+        "needs a database to itself: COMPASS_DATABASE_URL chooses one."
+    )
+
+
 def is_migrated(url: str) -> bool:
     """True if the database has the newest shape. Makes no file.
 
     Raises:
+        SomebodyElsesDatabase: it holds another program's tables.
         ServiceUnavailable: the database cannot be reached.
     """
     target = make_url(url)
@@ -183,6 +208,7 @@ def is_migrated(url: str) -> bool:
     engine = make_engine(target)
     try:
         with _unavailable(), engine.connect() as connection:
+            refuse_somebody_elses(connection)
             current = MigrationContext.configure(connection).get_current_heads()
     finally:
         engine.dispose()

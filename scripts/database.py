@@ -14,6 +14,19 @@ from compass.errors import ServiceUnavailable
 from scripts.console import offline_settings
 
 
+def _named(_context: click.Context, _parameter: click.Parameter, file: Path) -> Path:
+    """Click takes a path without a name, such as an empty argument, for the working folder."""
+    if not file.name:
+        raise click.BadParameter("name a file, such as compass-copy.sqlite.")
+    return file
+
+
+file_argument = click.argument(
+    "file", type=click.Path(dir_okay=False, path_type=Path), callback=_named
+)
+"""A file by its name, as the argument ``file``."""
+
+
 @click.group()
 def database() -> None:
     """Look after the database."""
@@ -35,7 +48,7 @@ def migrate_command() -> None:
 
 
 @database.command("backup")
-@click.argument("file", type=click.Path(path_type=Path))
+@file_argument
 def backup_command(file: Path) -> None:
     """Copy an SQLite database to a new FILE while the site goes on.
 
@@ -49,7 +62,7 @@ def backup_command(file: Path) -> None:
 
 
 @database.command("restore")
-@click.argument("file", type=click.Path(path_type=Path))
+@file_argument
 def restore_command(file: Path) -> None:
     """Put the copy in FILE in the place of an SQLite database that is missing or empty.
 

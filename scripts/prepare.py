@@ -17,7 +17,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from compass.database import is_migrated, migrate
-from compass.errors import ServiceUnavailable
+from compass.errors import ServiceUnavailable, SomebodyElsesDatabase
 from compass.settings import ADDRESSES, Settings
 from matching.artefacts import ENGINE_VERSION, ArtefactsMissing, Manifest
 from matching.build import is_fresh
@@ -145,6 +145,8 @@ def database_is_ready(url: str) -> bool:
 
 def _no_database(url: str, error: Exception) -> click.ClickException:
     shown = make_url(url).render_as_string(hide_password=True)
+    if isinstance(error, SomebodyElsesDatabase):
+        return click.ClickException(f"{shown}: {error}")
     return click.ClickException(
         f"the database {shown} cannot be used: {error}\n"
         "Is it running, and may this user write there? COMPASS_DATABASE_URL chooses another."

@@ -21,6 +21,7 @@ LEAST_ROOM: Final = 100 * MIB
 SOME_ROOM: Final = 1024 * MIB
 PATIENCE_MS: Final = 2_000
 IN_MEMORY: Final = (None, "", ":memory:")
+LOCAL_FILE: Final = "sqlite:////var/lib/compass/compass.sqlite"
 LIKE_THIS: Final = "postgresql+psycopg://compass@/compass?host=/run/postgresql"
 
 
@@ -47,7 +48,7 @@ def database(settings: "Settings", on: date) -> Findings:
         if not ready.reachable:
             return [*found, problem("database", f"{shown} does not answer.", _reach(url))]
         if not ready.migrated:
-            return [*found, _other_shape(opened, shown)]
+            return [*found, _other_shape(opened, url, shown)]
         if not ready.writable:
             return [*found, problem("database", f"{shown} cannot be written.", _write(url))]
         found.append(ok("database", f"{shown} answers, has today's shape, can be written"))
@@ -105,16 +106,24 @@ def journal(url: "URL") -> Findings:
         (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
     if mode != "wal":
         what = f"{path.parent} has no write-ahead logging ({mode}). Is it a network folder?"
-        move = "export COMPASS_DATABASE_URL=sqlite:////var/lib/compass/compass.sqlite"
+        move = f"export COMPASS_DATABASE_URL={LOCAL_FILE}"
         return [warning("journal", what, move)]
     return [ok("journal", "write-ahead logging is on")]
 
 
-def _other_shape(opened: "Database", shown: str) -> Finding:
+def _other_shape(opened: "Database", url: "URL", shown: str) -> Finding:
+    from compass.database import refuse_somebody_elses
+    from compass.errors import SomebodyElsesDatabase
     from compass.readiness import known_shapes, shape_of
 
-    with opened.reading() as session:
-        unknown = shape_of(session.connection()) - known_shapes()
+    try:
+        with opened.reading() as session:
+            refuse_somebody_elses(session.connection())
+            unknown = shape_of(session.connection()) - known_shapes()
+    except SomebodyElsesDatabase as error:
+        another = LOCAL_FILE if url.get_backend_name() == "sqlite" else LIKE_THIS
+        mend = f"export COMPASS_DATABASE_URL={another}"
+        return problem("database", f"{shown}: {error}", mend)
     if unknown:
         what = f"{shown} has the shape of a newer version of Career Compass than this one."
         return problem("database", what, "git pull && make setup")

@@ -17,7 +17,7 @@ from sqlalchemy.engine import make_url
 
 from compass.connections import make_engine
 from compass.database import MIGRATIONS, is_migrated, migrate, run_migrations
-from compass.errors import ServiceUnavailable
+from compass.errors import ServiceUnavailable, SomebodyElsesDatabase
 from compass.journeys import models
 from compass.orm import Base
 from tests.support.sample_rows import SAMPLES
@@ -165,6 +165,21 @@ def test_a_database_of_a_newer_version_is_left_alone(empty_url: str, engine: Eng
     assert not is_migrated(empty_url)
     with pytest.raises(ServiceUnavailable, match="newer version"):
         migrate(empty_url)
+
+
+@pytest.mark.parametrize("tables", [("customers",), ("customers", "alembic_version")])
+def test_a_database_of_another_program_is_left_alone(
+    empty_url: str, engine: Engine, tables: tuple[str, ...]
+) -> None:
+    if empty_url.startswith("sqlite"):
+        Path(make_url(empty_url).database or "").touch()
+    with engine.begin() as connection:
+        for name in tables:
+            connection.exec_driver_sql(f"CREATE TABLE {name} (version_num VARCHAR(32))")
+    for touch in (migrate, is_migrated):
+        with pytest.raises(SomebodyElsesDatabase, match=r"another program's tables \(customers\)"):
+            touch(empty_url)
+    assert set(inspect(engine).get_table_names()) == set(tables)
 
 
 def test_asking_whether_a_file_is_migrated_does_not_make_it(tmp_path: Path) -> None:
