@@ -101,6 +101,26 @@ def test_an_unused_page_asks_and_then_closes(new_visitor: NewVisitor, base_url: 
     expect(heading(page)).to_have_text("We closed your page")
 
 
+@pytest.mark.parametrize(
+    ("path", "button"),
+    [("/finish", "Forget me here"), ("/my-journey/delete", "Yes, delete everything")],
+)
+def test_forgotten_in_one_tab_is_forgotten_in_all(
+    new_visitor: NewVisitor, base_url: str, path: str, button: str
+) -> None:
+    page = new_visitor()
+    take_over(page.context, base_url, "told")
+    personal, role = page.context.new_page(), page.context.new_page()
+    personal.goto("/my-journey")
+    role.goto("/roles/paramedic")
+    expect(role.get_by_role("heading", name="What would change this?")).to_be_visible()
+    page.goto(path)
+    page.get_by_role("button", name=button).click()
+    for other in (personal, role):
+        expect(other).to_have_url(re.compile(r"/come-back\?closed=ended$"))
+        expect(heading(other)).to_have_text("This journey is closed on this device")
+
+
 def test_a_printed_code_comes_without_the_buttons(new_visitor: NewVisitor, base_url: str) -> None:
     page = new_visitor()
     take_over(page.context, base_url, "begun")

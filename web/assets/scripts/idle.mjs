@@ -1,13 +1,15 @@
 // Closes a personal page that nobody uses, as the server does with the next request: this also
 // takes it off the screen. A minute before, it asks, and any key, touch or press keeps it open.
+// When the person is forgotten in one tab, the personal pages in all the others go with it.
 
 const minutes = Number(document.querySelector('meta[name="idle-minutes"]')?.content);
 const WARNING = 60_000;
 const SHARE_EVERY = 5_000;
 const TELL_SERVER_EVERY = 4 * 60_000;
 
+const others = "BroadcastChannel" in window ? new BroadcastChannel("compass-active") : null;
+
 function watch(limit) {
-  const others = "BroadcastChannel" in window ? new BroadcastChannel("compass-active") : null;
   let active = Date.now();
   let shared = active;
   let told = active;
@@ -23,15 +25,15 @@ function watch(limit) {
     if (active - told > TELL_SERVER_EVERY) {
       told = active;
       fetch("/my-journey/here", { redirect: "manual" }).then(
-        (answer) => answer.type === "opaqueredirect" && leave(),
+        (answer) => answer.type === "opaqueredirect" && leave("idle"),
         () => {},
       );
     }
   }
 
-  function leave() {
+  function leave(why) {
     document.body.replaceChildren();
-    location.replace("/come-back?closed=idle");
+    location.replace(`/come-back?closed=${why}`);
   }
 
   function ask() {
@@ -61,14 +63,15 @@ function watch(limit) {
 
   function check() {
     const unused = Date.now() - active;
-    if (unused > limit) leave();
+    if (unused > limit) leave("idle");
     else if (unused > limit - WARNING) ask();
   }
 
   for (const kind of ["pointerdown", "keydown", "scroll"]) {
     window.addEventListener(kind, isActive, { passive: true });
   }
-  others?.addEventListener("message", () => {
+  others?.addEventListener("message", ({ data }) => {
+    if (data === "forgotten") return leave("ended");
     active = Date.now();
     if (dialog?.open) dialog.close();
   });
@@ -77,6 +80,8 @@ function watch(limit) {
   window.addEventListener("pageshow", check);
   setInterval(check, 5_000);
 }
+
+if (document.querySelector('meta[name="forgotten"]')) others?.postMessage("forgotten");
 
 // A little after the server's own limit, so that it agrees.
 if (minutes > 0) watch(minutes * 60_000 + 3_000);
