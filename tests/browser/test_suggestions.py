@@ -56,6 +56,17 @@ def test_up_goes_round_and_past_the_ends_is_the_box(page: Page) -> None:
     assert box(page).get_attribute("aria-activedescendant") is None
 
 
+def test_tab_leads_from_the_box_to_the_button_past_a_list_that_scrolls(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    type_in(page, "nurs")
+    expect(options(page).first).to_be_visible()
+    listbox = page.get_by_role("listbox")
+    assert listbox.evaluate("list => list.scrollHeight > list.clientHeight"), "it did not scroll"
+    box(page).press("Tab")
+    expect(listbox).to_be_hidden()
+    expect(main(page).get_by_role("button", name="Search")).to_be_focused()
+
+
 def test_enter_without_a_choice_searches(page: Page) -> None:
     type_in(page, "nurs")
     expect(options(page).first).to_be_visible()

@@ -19,6 +19,8 @@ function enhance(box, input) {
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", "Suggested jobs");
   list.hidden = true;
+  // A list that scrolls would be a tab stop of its own, and gone by the time Tab gets there.
+  list.tabIndex = -1;
   status.className = "hidden-visually";
   status.setAttribute("role", "status");
   // A search field may not be a combobox; a text field may.
