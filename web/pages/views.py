@@ -24,6 +24,7 @@ def how_matching_works() -> ResponseReturnValue:
         "pages/how-matching-works.html",
         more=len(bundle.questionnaire.second_pass),
         total=len(bundle.catalogue),
+        by_chance=bundle.settings.ranking.exploration != "none",
     )
 
 

@@ -10,7 +10,6 @@ from matching.rules import Wishes
 from roles_catalogue.schema import Family, RouteKind, Setting
 from web.questions.pace import counted
 from web.roles import filters
-from web.roles.filters import FAMILY, ROUTE, SETTING
 
 FIRST: Final = 10
 STEPS: Final = (FIRST, 20)
@@ -35,9 +34,7 @@ class Asked:
 
     def address(self, anchor: str = "") -> str:
         """The address of this list; the defaults are left out of it."""
-        pairs = [(ROUTE, value.value) for value in self.wishes.routes]
-        pairs += [(FAMILY, value.value) for value in self.wishes.families]
-        pairs += [(SETTING, value.value) for value in self.wishes.settings]
+        pairs = filters.wish_pairs(self.wishes)
         if self.show != FIRST:
             pairs.append(("show", str(self.show)))
         query = f"?{urlencode(pairs)}" if pairs else ""
@@ -55,9 +52,8 @@ class Asked:
 
 def parse(args: MultiDict[str, str]) -> Asked:
     """Read a query string. Anything unknown asks for nothing."""
-    wanted = filters.parse(args)
     return Asked(
-        wishes=Wishes(routes=wanted.routes, families=wanted.families, settings=wanted.settings),
+        wishes=filters.parse(args).wishes,
         show=ALL if args.get("show") == ALL else 20 if args.get("show") == "20" else FIRST,
         quick=counted(args.get("quick", type=int)),
     )

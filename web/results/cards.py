@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlencode
 from uuid import UUID
 
 from matching.recommend import RankedRole
 from matching.routes import RouteCheck, RouteStatus
+from matching.rules import Wishes
 from roles_catalogue.schema import Role
 from web.results.words import DRAWN_LINE, RELAXED_LINES
+from web.roles.filters import wish_pairs
 from web.roles.presenters import STATUS_WORDS, RoleCard, role_card, status_of
 from web.roles.words import ROUTE_LABELS
 
@@ -55,15 +58,23 @@ class ResultCard:
 
 
 def result_card(
-    ranked: RankedRole, role: Role, *, list_id: UUID, told_about: bool, saved: bool
+    ranked: RankedRole,
+    role: Role,
+    *,
+    list_id: UUID,
+    wishes: Wishes,
+    told_about: bool,
+    saved: bool,
 ) -> ResultCard:
-    """The card of a ranked role. ``told_about`` is True if "About you" says anything."""
+    """The card of a ranked role. ``wishes`` are the list's filters, which its link carries on.
+    ``told_about`` is True if "About you" says anything."""
     card = role_card(role)
+    opened_from = [("list", str(list_id)), ("position", str(ranked.position)), *wish_pairs(wishes)]
     ways = _ways(ranked.routes) if told_about else ()
     return ResultCard(
         card=card,
         place=ranked.position,
-        href=f"{card.href}?list={list_id}&position={ranked.position}",
+        href=f"{card.href}?{urlencode(opened_from)}",
         reasons=tuple(reason.text for reason in ranked.reasons),
         cautions=tuple(caution.text for caution in ranked.cautions),
         ways=ways[:WAYS_SHOWN],

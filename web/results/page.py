@@ -86,6 +86,7 @@ def results_page(
             ranked,
             bundle.catalogue.get(ranked.role_id),
             list_id=shown.list_id,
+            wishes=slate.wishes,
             told_about=bool(journey.about),
             saved=ranked.role_id in journey.shortlist,
         )
@@ -137,6 +138,7 @@ def _notices(
     slate: Slate, journey: Journey, asked: Asked, first_question: str
 ) -> tuple[Notice, ...]:
     answered = len(journey.answered_ids)
+    do_count = " Your answers do count." if answered else ""
     found: list[Notice] = []
     if "all_same" in slate.notes:
         found.append(
@@ -177,7 +179,7 @@ def _notices(
                 "careful",
                 "Your own words are not in this list",
                 "The part that reads them is not running just now. Your words are kept, and count "
-                "again when it is back. Your answers do count.",
+                f"again when it is back.{do_count}",
             )
         )
     if "text_unclear" in slate.notes:
@@ -186,7 +188,7 @@ def _notices(
                 "info",
                 "We could not use your own words this time",
                 "They are close to none of the jobs, or they only say what you do not want. One "
-                "sentence about something you like doing helps. Your answers do count.",
+                f"sentence about something you like doing helps.{do_count}",
                 "/your-words",
                 "Change my words",
             )

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
 
+from matching.rules import Wishes
 from matching.search import LONGEST_QUERY
 from roles_catalogue.schema import Family, Role, RouteKind, Setting
 
@@ -29,6 +30,11 @@ class Filters:
         """True if anything but words was asked for."""
         return bool(self.families or self.settings or self.routes or self.no_degree)
 
+    @property
+    def wishes(self) -> Wishes:
+        """The filters that a person's own list has too."""
+        return Wishes(routes=self.routes, families=self.families, settings=self.settings)
+
     def address(self) -> str:
         """The address of the list with these filters."""
         pairs: list[tuple[str, str]] = [("q", self.query)] if self.query else []
@@ -44,6 +50,20 @@ SETTING: Final = "setting"
 ROUTE: Final = "route"
 NO_DEGREE: Final = "no_degree"
 FACETS: Final = (FAMILY, SETTING, ROUTE, NO_DEGREE)
+
+
+def wish_pairs(wishes: Wishes) -> list[tuple[str, str]]:
+    """Filters of a person's list as they stand in an address; ``parse`` reads them back."""
+    pairs = [(ROUTE, value.value) for value in wishes.routes]
+    pairs += [(FAMILY, value.value) for value in wishes.families]
+    pairs += [(SETTING, value.value) for value in wishes.settings]
+    return pairs
+
+
+def results_address(wishes: Wishes) -> str:
+    """The address of a person's list with these filters."""
+    query = urlencode(wish_pairs(wishes))
+    return f"/results?{query}" if query else "/results"
 
 
 def _known(values: Iterable[str], kind: type[StrEnum]) -> tuple[str, ...]:

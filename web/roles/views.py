@@ -67,20 +67,24 @@ def show(role_id: str) -> ResponseReturnValue:
     page = role_page(
         role, bundle.catalogue, bundle.today(), journey, _what_if(bundle, journey, role.id)
     )
-    return render_template("roles/role.html", page=page, opened_from=list_id)
+    by_chance = bundle.settings.ranking.exploration != "none"
+    return render_template("roles/role.html", page=page, opened_from=list_id, by_chance=by_chance)
 
 
 def _what_if(bundle: Services, journey: Journey | None, role_id: str) -> WhatIfWords | None:
-    """What would change this role's place, for somebody who has a list. Lists that are only
-    thought of are shown to nobody, so nothing is logged."""
+    """What would change this role's place in the list it was opened from, filters and all, for
+    somebody who has a list. Lists only thought of are shown to nobody, so nothing is logged."""
     if journey is None:
         return None
+    wishes = filters.parse(request.args).wishes
     found = bundle.engine.what_would_change(
-        journey.answers, role_id, on=bundle.today(), policy=bundle.settings.ranking
+        journey.answers, role_id, on=bundle.today(), wishes=wishes, policy=bundle.settings.ranking
     )
     if found is None:
         return None
-    return what_if_words(found, bundle.questionnaire, journey.answers, len(bundle.catalogue))
+    return what_if_words(
+        found, bundle.questionnaire, journey.answers, wishes, len(bundle.catalogue)
+    )
 
 
 def _opened_from() -> tuple[UUID | None, int | None]:

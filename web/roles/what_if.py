@@ -5,18 +5,20 @@ from typing import Final
 
 from matching.answers import Answers, Value
 from matching.questionnaire import Item, Questionnaire
+from matching.rules import Wishes, WishKind
 from matching.what_if import Move, WhatIf
 from web.questions.summary import answer_words
+from web.roles.filters import results_address
 from web.roles.words import count
 
 MOST_UP: Final = 2
 MOST_DOWN: Final = 1
 
-WISHES: Final[dict[str, tuple[str, str]]] = {
-    "earn": ("you did not need to earn while you train", "/about-you?from=list#earn-1"),
-    "routes": ("you dropped the filter on ways in", "/results"),
-    "families": ("you dropped the filter on job families", "/results"),
-    "settings": ("you dropped the filter on places", "/results"),
+EARN: Final = ("you did not need to earn while you train", "/about-you?from=list#earn-1")
+DROPPED: Final[dict[WishKind, str]] = {
+    "routes": "you dropped the filter on ways in",
+    "families": "you dropped the filter on job families",
+    "settings": "you dropped the filter on places",
 }
 
 
@@ -30,23 +32,36 @@ class ChangeLine:
 
 @dataclass(frozen=True)
 class WhatIfWords:
-    """``lines`` is empty if no single change moves the role."""
+    """``lines`` is empty if no single change moves the role. ``list_href`` leads to the list
+    that all this is about; ``filtered`` is True if that list has filters."""
 
     place: str
     lines: tuple[ChangeLine, ...]
+    list_href: str
+    filtered: bool
 
 
 def what_if_words(
-    found: WhatIf, questionnaire: Questionnaire, answers: Answers, roles: int
+    found: WhatIf, questionnaire: Questionnaire, answers: Answers, wishes: Wishes, roles: int
 ) -> WhatIfWords:
-    """The few single changes that move a role most: up first, then down."""
+    """The few single changes that move a role most: up first, then down. ``found`` must have
+    been reckoned with these ``wishes``."""
     moves = (
         *found.strongest(up=True, most=MOST_UP),
         *found.strongest(up=False, most=MOST_DOWN),
     )
     return WhatIfWords(
         place=f"{ordinal(found.rank)} of {count(roles, 'job', 'jobs')}",
-        lines=tuple(_line(move, found.rank, questionnaire, answers) for move in moves),
+        lines=tuple(
+            ChangeLine(
+                f"If {said}, this job would go from {ordinal(found.rank)} to {ordinal(move.rank)}.",
+                href,
+            )
+            for move in moves
+            for said, href in [_change(move, questionnaire, answers, wishes)]
+        ),
+        list_href=results_address(wishes),
+        filtered=bool(wishes.kinds),
     )
 
 
@@ -57,15 +72,17 @@ def ordinal(number: int) -> str:
     return f"{number}{'th' if teen else endings.get(number % 10, 'th')}"
 
 
-def _line(move: Move, rank: int, questionnaire: Questionnaire, answers: Answers) -> ChangeLine:
+def _change(
+    move: Move, questionnaire: Questionnaire, answers: Answers, wishes: Wishes
+) -> tuple[str, str]:
+    """What would be otherwise, as a clause, and where to make it so."""
     if move.subject == "answer":
         item = questionnaire.item(move.item_id)
         said = _said(item, answers.values[item.id], move.value)
-        href = f"/questions/{item.id}?from=list"
-    else:
-        said, href = WISHES[move.subject]
-    text = f"If {said}, this job would go from {ordinal(rank)} to {ordinal(move.rank)}."
-    return ChangeLine(text, href)
+        return said, f"/questions/{item.id}?from=list"
+    if move.subject == "earn":
+        return EARN
+    return DROPPED[move.subject], results_address(wishes.without(move.subject))
 
 
 def _said(item: Item, old: Value, new: Value) -> str:

@@ -1,13 +1,17 @@
 """The list: what is shown is what is logged, and every list has its roles."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from compass.journeys.types import Holdings
+from matching.rules import Wishes
 from tests.integration.web_personal.browsing import Browser
 from tests.integration.web_personal.conftest import ON, Clock
 from tests.integration.web_personal.test_questions import answer_all, stored
+from web.app import create_app
+from web.roles.what_if import ordinal
 from web.services import Services
 
 LINK = re.compile(r'<h3 class="fit__title"[^>]*><a href="(/roles/[^"]+)"')
@@ -90,6 +94,44 @@ def test_what_would_change_a_place_is_on_the_page_and_in_no_log(
     assert "What would change this?" in answered.html
     assert "this job would go from" in answered.html
     assert len(held(answered, services).exposures) == before
+
+
+def test_a_place_is_that_in_the_list_the_role_was_opened_from(
+    answered: Browser, services: Services
+) -> None:
+    answers = stored(answered, services).answers
+    last = role_ids_at(answered, "/results?show=all")[-1]
+    family = services.catalogue.get(last).family
+    answered.open(f"/results?family={family.value}&show=all")
+    (link,) = [link for link in role_links(answered) if link.startswith(f"/roles/{last}?")]
+    for address, wishes, words in (
+        (link, Wishes(families=(family,)), "with the filters of"),
+        (f"/roles/{last}", Wishes(), "without filters"),
+    ):
+        found = services.engine.what_would_change(answers, last, on=ON, wishes=wishes)
+        assert found is not None
+        answered.open(address)
+        assert f"this job stands {ordinal(found.rank)} of" in answered.html
+        assert words in answered.html
+
+
+def test_without_exploration_no_page_speaks_of_chance(
+    answered: Browser, services: Services
+) -> None:
+    settings = services.settings.model_copy(update={"policy": "half-z.mmr-85"})
+    plain = Browser(create_app(services=replace(services, settings=settings)).test_client())
+    for browser, by_chance in ((answered, True), (plain, False)):
+        browser.open("/how-matching-works")
+        assert ("The part that is chance" in browser.html) is by_chance
+        assert ("Nothing is left to chance" in browser.html) is not by_chance
+    plain.send("/start")
+    bank = services.questionnaire
+    journey = stored(plain, services)
+    services.journeys.answer(journey, bank.first_pass[0].id, 5, submission="one")
+    for browser, by_chance in ((answered, True), (plain, False)):
+        browser.open("/roles/paramedic")
+        assert "What would change this?" in browser.html
+        assert ("part of chance" in browser.html) is by_chance
 
 
 def test_before_any_answer_no_place_is_claimed(person: Browser) -> None:

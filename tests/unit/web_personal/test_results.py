@@ -32,6 +32,9 @@ VARIED = {
 }
 
 
+WISHED = Wishes((RouteKind.T_LEVEL,), (Family.NURSING,), (Setting.HOSPICE,))
+
+
 def page_of(whose: Journey, asked: Asked | None = None, limit: int = 10) -> ResultsPage:
     asked = asked or Asked()
     slate = toy_engine().recommend(whose.answers, on=ON, limit=limit, wishes=asked.wishes)
@@ -82,6 +85,16 @@ def test_own_words_that_could_not_be_used_are_not_passed_over() -> None:
     slate = replace(toy_engine(), encoder=None).recommend(whose.answers, on=ON)
     page = results_page(bundle(), whose, shown(slate), Asked(), facets=(), change=None)
     assert any("own words are not in this list" in notice.title for notice in page.notices)
+
+
+@pytest.mark.parametrize("note", ["text_not_used", "text_unclear"])
+def test_answers_are_said_to_count_only_where_there_are_some(note: str) -> None:
+    text = "I like mending bikes"
+    for whose, said in ((journey(VARIED, text=text), True), (journey(text=text), False)):
+        slate = replace(toy_engine().recommend(whose.answers, on=ON), notes=(note,))
+        page = results_page(bundle(), whose, shown(slate), Asked(), facets=(), change=None)
+        (notice,) = page.notices
+        assert notice.text.endswith("Your answers do count.") is said
 
 
 def test_invitations_go_when_they_are_taken_up() -> None:
@@ -196,19 +209,20 @@ def test_ways_in_are_nearest_first_and_share_a_line_where_the_step_is_one() -> N
         a_check(RouteStatus.ONE_STEP, "College", "Finish Year 11."),
     )
     role = real_catalogue().get(ranked.role_id)
-    card = result_card(ranked, role, list_id=LIST, told_about=True, saved=False)
+    card = result_card(ranked, role, list_id=LIST, wishes=WISHED, told_about=True, saved=False)
     lines = [*card.ways, *card.more_ways]
     assert [line.status for line in lines] == ["open_now", "one_step", "never"]
     assert lines[1].words == "Degree; College"
     assert (lines[1].note, lines[2].note) == ("Finish Year 11.", "Why.")
     assert card.ways_hidden == 1
-    assert card.href == f"/roles/{role.id}?list={LIST}&position=1"
+    asked = "route=t_level&family=nursing&setting=hospice"
+    assert card.href == f"/roles/{role.id}?list={LIST}&position=1&{asked}"
 
 
 def test_before_about_you_only_the_kinds_of_ways_in_are_named() -> None:
     ranked = a_role(a_check(RouteStatus.UNKNOWN, "Straight in", "Tell us."))
     role = real_catalogue().get(ranked.role_id)
-    card = result_card(ranked, role, list_id=LIST, told_about=False, saved=True)
+    card = result_card(ranked, role, list_id=LIST, wishes=Wishes(), told_about=False, saved=True)
     assert (card.ways, card.more_ways, card.kinds) == ((), (), ("Straight into work",))
 
 

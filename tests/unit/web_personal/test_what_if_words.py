@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.answers import Answers
+from matching.rules import Wishes
 from matching.what_if import Move, WhatIf
+from roles_catalogue.schema import Family, Setting
 from tests.support.engines import toy_engine
 from tests.support.strategies import all_answers
 from tests.unit.web_personal.standins import ON
@@ -26,7 +28,7 @@ ANSWERS = Answers(
 
 
 def lines(*moves: Move, rank: int = 14) -> tuple[ChangeLine, ...]:
-    return what_if_words(WhatIf(rank, moves), BANK, ANSWERS, 43).lines
+    return what_if_words(WhatIf(rank, moves), BANK, ANSWERS, Wishes(), 43).lines
 
 
 def test_another_answer_on_a_scale() -> None:
@@ -70,8 +72,21 @@ def test_the_strongest_are_told_up_before_down_and_one_of_a_question() -> None:
     assert "“I'd quite like it”" in found[0].text, "the mildest change that leads there"
 
 
+def test_a_filter_dropped_leads_to_the_list_with_the_others() -> None:
+    wished = Wishes(families=(Family.NURSING,), settings=(Setting.HOSPICE,))
+    words = what_if_words(WhatIf(14, (Move("families", 3),)), BANK, ANSWERS, wished, 43)
+    (line,) = words.lines
+    assert (
+        line.text
+        == "If you dropped the filter on job families, this job would go from 14th to 3rd."
+    )
+    assert line.href == "/results?setting=hospice"
+    assert words.list_href == "/results?family=nursing&setting=hospice"
+    assert words.filtered
+
+
 def test_nothing_moves_it() -> None:
-    words = what_if_words(WhatIf(1, (Move("earn", 1),)), BANK, ANSWERS, 43)
+    words = what_if_words(WhatIf(1, (Move("earn", 1),)), BANK, ANSWERS, Wishes(), 43)
     assert words.lines == ()
     assert words.place == "1st of 43 jobs"
 
@@ -91,7 +106,7 @@ def test_every_change_can_be_said(answers: Answers, role_id: str) -> None:
     found = ENGINE.what_would_change(answers, role_id, on=ON)
     if found is None:
         return
-    words = what_if_words(found, BANK, answers, len(ENGINE.catalogue))
+    words = what_if_words(found, BANK, answers, Wishes(), len(ENGINE.catalogue))
     assert len(words.lines) <= 3
     for line in words.lines:
         assert "“”" not in line.text
