@@ -40,11 +40,11 @@ class FamilyLink:
 
 @dataclass(frozen=True)
 class HomePage:
-    """``needle`` is the dial point, 0 to 16 clockwise from the top, of today's first job."""
+    """``turn`` is how far the needle is turned to today's first job, as in ``turn_to``."""
 
     total: int
     dial: tuple[DialPoint, ...]
-    needle: int
+    turn: float
     picks: tuple[RoleCard, ...]
     families: tuple[FamilyLink, ...]
 
@@ -56,7 +56,7 @@ def home_page(catalogue: Catalogue, on: date) -> HomePage:
     return HomePage(
         total=len(catalogue),
         dial=dial_points(),
-        needle=list(Family).index(first),
+        turn=turn_to(first),
         picks=tuple(role_card(role) for role in picks),
         families=family_links(catalogue),
     )
@@ -76,11 +76,16 @@ def picks_of_the_day(catalogue: Catalogue, on: date, number: int = 3) -> tuple[R
     return tuple(roles[(day // len(families)) % len(roles)] for _, roles in chosen)
 
 
+def turn_to(family: Family) -> float:
+    """Where a family is on the dial, in degrees clockwise from the top."""
+    return round(360 * list(Family).index(family) / len(Family), 2)
+
+
 def dial_points() -> tuple[DialPoint, ...]:
     """The families round the dial, in a drawing 400 units wide."""
     points = []
-    for index, family in enumerate(Family):
-        angle = 2 * math.pi * index / len(Family)
+    for family in Family:
+        angle = math.radians(turn_to(family))
         x = round(200 + DIAL_RADIUS * math.sin(angle), 1)
         y = round(200 - DIAL_RADIUS * math.cos(angle), 1)
         points.append(

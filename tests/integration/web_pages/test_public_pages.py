@@ -10,7 +10,9 @@ from flask.testing import FlaskClient
 from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
+from tests.integration.web_pages.conftest import ON
 from tests.support.engines import real_catalogue
+from web.pages.presenters import picks_of_the_day, turn_to
 
 PAGES = [
     "/",
@@ -152,4 +154,8 @@ def test_the_start_page_shows_three_jobs_and_where_the_needle_points(client: Fla
     html = client.get("/").text
     assert html.count('class="role-card ') == 3
     assert "Today the needle points to" in html
+    turned = re.search(r'rotate\((?P<turn>[\d.]+) 200 200\)">\s*<g class="dial__needle">', html)
+    assert turned is not None
+    first = picks_of_the_day(real_catalogue(), ON)[0]
+    assert float(turned["turn"]) == turn_to(first.family) > 0
     assert "12 questions. Skip any. No account." in html
