@@ -52,7 +52,7 @@ def test_the_whole_visit_by_keyboard(page: Page) -> None:
 
     expect(page).to_have_url(RESULTS)
     first = titles(page)[0]
-    enter(page, roles(page).first.get_by_role("link", name=first))
+    enter(page, roles(page).first.get_by_role("link", name=first, exact=True))
     enter(page, page.get_by_role("button", name="Save this job"))
     expect(main(page)).to_contain_text("Saved in My journey")
 

@@ -23,6 +23,9 @@ from tests.browser.people import (
     titles,
 )
 from tests.browser.prepared import SAVED, WORDS, person, take_over
+from tests.support.engines import real_catalogue
+
+DENTAL = {role.title for role in real_catalogue() if role.family == "dental"}
 
 
 @pytest.fixture
@@ -41,7 +44,8 @@ def test_filtering_and_unfiltering(plain: Page) -> None:
     families.get_by_role("checkbox", name=re.compile("^Teeth and mouths")).check()
     press(plain, "Use these filters")
     expect(plain).to_have_url(re.compile(r"/results\?family=dental"))
-    assert titles(plain)[0] == "Dental nurse"
+    # Neighbours may have changed places by chance, so it is the set that counts.
+    assert set(titles(plain)[: len(DENTAL)]) == DENTAL
     expect(main(plain).get_by_role("heading", name=re.compile("^Good fits, but"))).to_be_visible()
     plain.get_by_role("link", name=re.compile(r"^Teeth and mouths.*\(remove\)")).click()
     expect(plain).to_have_url(re.compile(r"/results$"))
