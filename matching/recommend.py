@@ -14,7 +14,7 @@ from matching.answers import Answers
 from matching.artefacts import Manifest, Versions, open_calibration, open_search, open_space
 from matching.calibration import Calibration
 from matching.encoder import Encoder, EncoderUnavailable, OnnxEncoder
-from matching.explain import Reason, clearly_said, explain
+from matching.explain import Reason, clearly_said, explain, phrases
 from matching.exploration import explore, in_order
 from matching.index import INDEX_FILE, WORDS_INDEX_FILE, RoleIndex
 from matching.own_words import CLEAR, wished_for
@@ -120,7 +120,7 @@ class Engine:
                 # Matching goes on without the text block; notes and doctor say so.
                 encoder = None
         space = open_space(folder, catalogue)
-        engine = cls(
+        return cls(
             catalogue=catalogue,
             questionnaire=questionnaire,
             space=space,
@@ -131,10 +131,6 @@ class Engine:
             versions=manifest.versions,
             finder=open_search(folder, catalogue, space),
         )
-        # Worked out here, before a server forks, they are shared between its processes.
-        for text in (False, True):
-            engine.ground(FULL, text=text)
-        return engine
 
     @cached_property
     def _person_routes(self) -> Callable[[Person, date], PersonRoutes]:
@@ -171,6 +167,15 @@ class Engine:
     def ground(self, policy: Policy, *, text: bool) -> Ground:
         """What people are ranked on; ``text`` is True for those with words of their own."""
         return self._grounds(policy.calibration == "half-z", policy.variety == "mmr-85", text)
+
+    def warm(self, on: date, policy: Policy) -> None:
+        """Read and work out now what rankings on this day rest on. Done before a server forks,
+        its processes share it, and nobody's first list waits for it."""
+        phrases()
+        self.check_routes(Person(), on)
+        for text in (False, True):
+            space = self.ground(policy, text=text).space
+            space.scores(np.zeros((1, space.rows.shape[1])), np.arange(1))
 
     @property
     def encoder_available(self) -> bool:

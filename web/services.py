@@ -48,6 +48,8 @@ def build_services(settings: Settings) -> Services:
         settings.artefacts, catalogue, questionnaire, use_encoder=settings.encoder == "on"
     )
     engine = measured(opened)
+    today = settings.on or date.today()
+    engine.warm(today, settings.ranking)
     database = Database(settings.database_url, on_failure=count_database_failure)
     journeys = JourneyService(database, engine, settings)
     fixed = settings.on
