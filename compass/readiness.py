@@ -5,7 +5,6 @@
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -42,8 +41,6 @@ def shape_of(connection: Connection) -> frozenset[str]:
 
 def readiness(database: Database) -> Readiness:
     """Ask over the pool that visitors' requests use: if that is exhausted, so are they."""
-    if file_is_missing(database):
-        return Readiness()
     try:
         with database.reading() as session:
             migrated = shape_of(session.connection()) == newest_shape()
@@ -56,13 +53,6 @@ def readiness(database: Database) -> Readiness:
     except ServiceUnavailable:
         return Readiness(reachable=True, migrated=True)
     return Readiness(reachable=True, migrated=True, writable=True)
-
-
-def file_is_missing(database: Database) -> bool:
-    """True if the file of an SQLite database is not there. Connecting would make an empty one,
-    and connections opened before it went still write, to nowhere."""
-    name = database.url.database or ""
-    return database.url.get_backend_name() == "sqlite" and not Path(name).is_file()
 
 
 def _write_nothing(database: Database) -> None:
