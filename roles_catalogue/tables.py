@@ -15,9 +15,6 @@ T = TypeVar("T")
 K = TypeVar("K")
 E = TypeVar("E")
 
-PART_SEPARATOR = " | "
-"""Between the parts of a cell that holds several values."""
-
 
 class Cells:
     """The cells of one row. A cell that cannot be read adds a `Problem` and gives a stand-in.

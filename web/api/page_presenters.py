@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from web.api.examples import BODY, Example, shortened
-from web.api.inputs import FURTHEST, PAGE_LIMIT, SEARCH_LIMIT
+from web.api.inputs import FURTHEST, PAGE_LIMIT
 from web.api.limits import AT_ONCE, PER_MINUTE
 from web.responses import FRESH_SECONDS, MESSAGES
 
@@ -77,7 +77,6 @@ class ReferencePage:
     at_once: str = f"{AT_ONCE:,}"
     minutes: int = FRESH_SECONDS // 60
     page_limit: int = PAGE_LIMIT
-    search_limit: int = SEARCH_LIMIT
     furthest: str = f"{FURTHEST:,}"
 
 

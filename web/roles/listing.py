@@ -23,7 +23,6 @@ from web.roles.filters import (
     narrow,
 )
 
-EARNING: Final = frozenset({RouteKind.APPRENTICESHIP, RouteKind.DIRECT})
 NAMED: Final = frozenset({"title", "other_name"})
 """Kinds of hits that a name fits."""
 
@@ -307,9 +306,6 @@ def _facets(roles: tuple[Role, ...], filters: Filters) -> tuple[Facet, ...]:
         Facet(FAMILY, "Job family", choices(FAMILY, words.FAMILY_LABELS, filters.families)),
     )
     return tuple(facet for facet in facets if facet.choices)
-
-
-FACET_NAMES: Final = {FAMILY: "family", SETTING: "place", ROUTE: "way in", NO_DEGREE: "degree"}
 
 
 def _chosen(filters: Filters) -> dict[str, str]:

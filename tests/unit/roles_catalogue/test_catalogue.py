@@ -3,7 +3,6 @@
 import random
 import shutil
 import tempfile
-import time
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError
 from datetime import date
@@ -92,15 +91,6 @@ def test_families_come_in_the_order_of_the_schema_and_only_with_roles(sound: Cat
 def test_a_catalogue_cannot_be_changed(sound: Catalogue) -> None:
     with pytest.raises(FrozenInstanceError):
         sound.version = "x"  # type: ignore[misc]  # that it is refused is the point
-
-
-# Loading
-
-
-def test_the_catalogue_loads_in_well_under_two_seconds() -> None:
-    start = time.perf_counter()
-    Catalogue.load()
-    assert time.perf_counter() - start < 1.5
 
 
 def _spoil(text: str, old: str, new: str) -> str:
