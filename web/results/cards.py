@@ -12,11 +12,10 @@ from matching.rules import Wishes
 from roles_catalogue.schema import Role
 from web.results.words import DRAWN_LINE, RELAXED_LINES
 from web.roles.filters import wish_pairs
-from web.roles.presenters import STATUS_WORDS, RoleCard, role_card, status_of
+from web.roles.presenters import STATUS_WORDS, RoleCard, nearness, role_card, status_of
 from web.roles.words import ROUTE_LABELS
 
 WAYS_SHOWN: Final = 2
-STATUS_ORDER: Final = ("open_now", "one_step", "unknown", "closed", "never")
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ def _ways(checks: Sequence[RouteCheck]) -> tuple[WayLine, ...]:
         WayLine(status, STATUS_WORDS[status], tuple(labels), note)
         for (status, note), labels in alike.items()
     ]
-    return tuple(sorted(lines, key=lambda line: STATUS_ORDER.index(line.status)))
+    return tuple(sorted(lines, key=lambda line: nearness(line.status)))
 
 
 def _kinds(checks: tuple[RouteCheck, ...]) -> tuple[str, ...]:

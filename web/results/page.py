@@ -12,8 +12,9 @@ from web.questions.summary import SummaryRow, answer_rows
 from web.results.asked import Asked, next_step
 from web.results.cards import ResultCard, result_card
 from web.results.changes import Change
-from web.results.facets import Drop, Facet, in_use
+from web.results.facets import in_use
 from web.results.words import AFTER_OTHERS, MIXED_HEADING, NO_OTHERS, number, relaxed_heading
+from web.roles.facets import Facet, WayOut
 from web.services import Services
 
 HEADINGS_AT_MOST: Final = 3
@@ -61,7 +62,7 @@ class ResultsPage:
     list_id: str
     address: str
     facets: tuple[Facet, ...]
-    in_use: tuple[Drop, ...]
+    in_use: tuple[WayOut, ...]
     more: MoreLink | None
     questions_left: int
     change: Change | None

@@ -1,15 +1,15 @@
 """The list of roles in ready words: rows in groups, facets with counts, and never a dead end."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from matching.own_words import wished_for
 from matching.recommend import Engine
 from matching.search import Hit, SearchResult
 from roles_catalogue.catalogue import Catalogue
-from roles_catalogue.schema import Family, Role, RouteKind, Setting
+from roles_catalogue.schema import Family, Role, RouteKind
 from web.roles import wishes, words
+from web.roles.facets import Choice, Facet, WayOut, make_facet
 from web.roles.filters import (
     FACETS,
     FAMILY,
@@ -50,29 +50,6 @@ class Group:
     family: str
     tint: str
     rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True)
-class Choice:
-    value: str
-    label: str
-    count: int
-    checked: bool
-
-
-@dataclass(frozen=True)
-class Facet:
-    name: str
-    label: str
-    choices: tuple[Choice, ...]
-
-
-@dataclass(frozen=True)
-class WayOut:
-    """A link that leads to more roles."""
-
-    href: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -283,29 +260,16 @@ def family_links(catalogue: Catalogue) -> tuple[WayOut, ...]:
 
 def _facets(roles: tuple[Role, ...], filters: Filters) -> tuple[Facet, ...]:
     numbers = counts(roles, filters)
-
-    def choices(
-        facet: str,
-        labels: dict[Family, str] | dict[Setting, str] | dict[RouteKind, str],
-        chosen: tuple[StrEnum, ...],
-    ) -> tuple[Choice, ...]:
-        made = [
-            Choice(value, label, numbers[facet][value], value in chosen)
-            for value, label in labels.items()
-        ]
-        return tuple(choice for choice in made if choice.count or choice.checked)
-
+    no_degree = Choice("1", "No degree needed", numbers[NO_DEGREE]["1"], filters.no_degree)
     facets = (
-        Facet(ROUTE, "Way in", choices(ROUTE, words.ROUTE_LABELS, filters.routes)),
-        Facet(
-            NO_DEGREE,
-            "Degree",
-            (Choice("1", "No degree needed", numbers[NO_DEGREE]["1"], filters.no_degree),),
+        make_facet(ROUTE, "Way in", words.ROUTE_LABELS, numbers[ROUTE], filters.routes),
+        Facet(NO_DEGREE, "Degree", (no_degree,)),
+        make_facet(
+            SETTING, "Where you work", words.SETTING_LABELS, numbers[SETTING], filters.settings
         ),
-        Facet(SETTING, "Where you work", choices(SETTING, words.SETTING_LABELS, filters.settings)),
-        Facet(FAMILY, "Job family", choices(FAMILY, words.FAMILY_LABELS, filters.families)),
+        make_facet(FAMILY, "Job family", words.FAMILY_LABELS, numbers[FAMILY], filters.families),
     )
-    return tuple(facet for facet in facets if facet.choices)
+    return tuple(found for found in facets if found.choices)
 
 
 def _chosen(filters: Filters) -> dict[str, str]:

@@ -15,10 +15,11 @@ from web.roles.requirements import Asked, asked
 STATUS_WORDS: Final[dict[str, str]] = {
     "open_now": "Open to you now",
     "one_step": "One step away",
+    "unknown": "Can't tell yet",
     "closed": "Further off",
     "never": "Not a way in for you",
-    "unknown": "Can't tell yet",
 }
+"""Each status of a way in, the nearest first."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,11 @@ def status_of(check: RouteCheck) -> str:
     return "never" if check.is_never else check.status.value
 
 
+def nearness(status: str) -> int:
+    """The place of a status in the order in which ways in are shown."""
+    return [*STATUS_WORDS, ""].index(status)
+
+
 def pay_words(role: Role, catalogue: Catalogue, on: date) -> PayWords:
     """What the role pays on a day, with the source of every figure."""
     framework = words.FRAMEWORK_LINES[role.pay.framework]
@@ -126,8 +132,7 @@ def ways_in(
         _way_in(route, catalogue, by_index.get(index))
         for index, route in enumerate(role.entry_routes)
     ]
-    order = ["open_now", "one_step", "unknown", "closed", "never", ""]
-    return tuple(sorted(ways, key=lambda way: order.index(way.status)))
+    return tuple(sorted(ways, key=lambda way: nearness(way.status)))
 
 
 def _way_in(route: EntryRoute, catalogue: Catalogue, check: RouteCheck | None) -> WayIn:
