@@ -61,6 +61,7 @@ def test_tab_leads_from_the_box_to_the_button_past_a_list_that_scrolls(page: Pag
     type_in(page, "nurs")
     expect(options(page).first).to_be_visible()
     listbox = page.get_by_role("listbox")
+    listbox.evaluate("list => { list.style.maxHeight = '6rem'; }")
     assert listbox.evaluate("list => list.scrollHeight > list.clientHeight"), "it did not scroll"
     box(page).press("Tab")
     expect(listbox).to_be_hidden()
