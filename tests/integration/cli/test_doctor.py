@@ -155,7 +155,8 @@ def test_what_is_kept_for_too_long_is_a_problem(
             {"id": "0" * 32},
         )
         connection.execute(
-            "INSERT INTO own_words VALUES (:id, 'I like bikes', '2026-01-01 00:00:00')",
+            "INSERT INTO own_words (journey_id, text, written_at)"
+            " VALUES (:id, 'I like bikes', '2026-01-01 00:00:00')",
             {"id": "0" * 32},
         )
         connection.commit()
