@@ -70,7 +70,8 @@ def test_matching_and_lists_are_measured(site: Flask) -> None:
         name = "compass_matching_seconds_count"
         assert one(after, name, step=step) > one(before, name, step=step), step
     for basis in ("answers", "starter"):
-        labels = {"basis": basis, "policy": slate["policy"]}
+        policy = slate["policy"] if basis == "answers" else "none"
+        labels = {"basis": basis, "policy": policy}
         name = "compass_slates_shown_total"
         assert one(after, name, **labels) - one(before, name, **labels) == 1
 
