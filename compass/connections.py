@@ -176,8 +176,10 @@ def _sqlite(url: URL, busy_timeout_ms: int, foreign_keys: bool) -> Engine:
         if connection.get_execution_options().get(WRITING):
             _begin_writing(connection.connection.dbapi_connection, busy_timeout_ms)
         else:
-            connection.exec_driver_sql(f"PRAGMA busy_timeout = {busy_timeout_ms}")
-            connection.exec_driver_sql("BEGIN")
+            driver = connection.connection.dbapi_connection
+            assert driver is not None  # it was just checked out
+            driver.execute(f"PRAGMA busy_timeout = {busy_timeout_ms}")
+            driver.execute("BEGIN")
 
     return engine
 

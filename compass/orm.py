@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Final
 
-from sqlalchemy import DateTime, MetaData, false
+from sqlalchemy import DateTime, MetaData, Table, false
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -60,6 +60,13 @@ class Base(DeclarativeBase):
         sort_order=1,
         doc="True if `compass simulate` made this row: nobody real is behind it.",
     )
+
+
+def table_of(model: type[Base]) -> Table:
+    """The table of a model, for writing rows that nobody needs as objects."""
+    table = model.__table__
+    assert isinstance(table, Table)  # a model here is never a join
+    return table
 
 
 def utc_now() -> datetime:

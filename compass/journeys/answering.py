@@ -13,8 +13,8 @@ def keep_answer(
     work: Work, bank: Questionnaire, item: Item, value: Value, took_ms: int | None
 ) -> None:
     """Keep the answer to an item in place of any earlier one."""
-    before = contents.touched_items(work.session, work.row.id)
-    changed = contents.put_answer(
+    before = contents.answers(work.session, work.row.id)
+    contents.put_answer(
         work.session,
         work.row.id,
         item.id,
@@ -23,9 +23,13 @@ def keep_answer(
         at=work.at,
     )
     answered = events.QuestionnaireAnswered(
-        item=item.id, skipped=value is None, changed=changed, ms=events.capped_ms(took_ms)
+        item=item.id,
+        skipped=value is None,
+        changed=item.id in before and before[item.id] != contents.as_stored(value),
+        ms=events.capped_ms(took_ms),
     )
-    work.log(*questionnaire_events(bank, before, answered))
+    met = {item_id: kept is not None for item_id, kept in before.items()}
+    work.log(*questionnaire_events(bank, met, answered))
 
 
 def questionnaire_events(

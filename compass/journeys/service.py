@@ -17,7 +17,7 @@ from compass.journeys.events import Entry, Surface
 from compass.journeys.exposures import exposures_of
 from compass.journeys.json_form import json_form
 from compass.journeys.store import codes, contents, holdings, journeys, log
-from compass.journeys.types import CodeInfo, Device, Holdings, Journey, Shown
+from compass.journeys.types import CodeInfo, Device, Holdings, Journey, Shown, Told
 from compass.journeys.work import Work, Workshop
 from compass.keys import new_token
 from compass.orm import utc_now
@@ -78,12 +78,9 @@ class JourneyService:
 
     def open(self, token: str) -> Journey | None:
         """The journey of a device, or None if the token is unknown, ended or too old."""
+        token_hash = self._hashes.token(token)
         with self._database.reading() as session:
-            token_hash = self._hashes.token(token)
-            device = journeys.find_device(session, token_hash, since=self._oldest())
-            if device is None:
-                return None
-            return journeys.load(session, device, self._engine.questionnaire)
+            return journeys.opened(session, token_hash, since=self._oldest(), read=self._told)
 
     def resume(self, code: str) -> Device | None:
         """A new device for the journey of a recovery code; None if no live code is like it.
@@ -291,7 +288,7 @@ class JourneyService:
     def set_statistics(self, journey: Journey, on: bool) -> None:
         """Switch the log of this journey on or off. Off, nothing more is written to it."""
         with self._work(journey, "my_journey") as work:
-            work.row.statistics = on
+            journeys.set_statistics(work.session, work.row.id, on)
             work.touch()
 
     def holdings(self, journey: Journey) -> Holdings:
@@ -357,6 +354,10 @@ class JourneyService:
     def readiness(self) -> Readiness:
         """Whether the database could take a journey right now, by really writing to it."""
         return readiness(self._database)
+
+    def _told(self, journey_id: UUID) -> Told:
+        with self._database.reading() as session:
+            return journeys.told(session, journey_id, self._engine.questionnaire)
 
     def _oldest(self) -> datetime:
         """Devices that began before this are too old to open anything."""

@@ -1,8 +1,9 @@
 """What the service hands out: frozen, typed, and free of tables."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -19,11 +20,27 @@ class Device:
 
 
 @dataclass(frozen=True)
-class Journey:
-    """A journey as it was when it was opened by one device.
+class Told:
+    """What a person told us and chose, as today's item bank and facts still understand it.
 
     ``answered_ids`` and ``skipped_ids`` are in the order of answering; ``shortlist`` holds role
-    ids in the order of saving. ``answers`` holds only what today's item bank still offers.
+    ids in the order of saving.
+    """
+
+    answers: Answers
+    answered_ids: tuple[str, ...]
+    skipped_ids: tuple[str, ...]
+    shortlist: tuple[str, ...]
+    has_code: bool
+
+
+@dataclass(frozen=True)
+class Journey:
+    """A journey that was opened by one device.
+
+    Whose it is is known at once. What the person told us is read when it is first asked for,
+    and is then as it was at that moment: most forms only add to it and never look. Asking may
+    raise ``ServiceUnavailable``.
     """
 
     id: UUID
@@ -31,13 +48,40 @@ class Journey:
     seed: int
     statistics: bool
     started_at: datetime
-    answers: Answers
-    answered_ids: tuple[str, ...]
-    skipped_ids: tuple[str, ...]
-    about: Mapping[str, str]
-    own_words: str
-    shortlist: tuple[str, ...]
-    has_code: bool
+    read: Callable[[UUID], Told] = field(repr=False, compare=False)
+
+    @cached_property
+    def told(self) -> Told:
+        """Everything the person told us, as of one moment."""
+        return self.read(self.id)
+
+    @property
+    def answers(self) -> Answers:
+        return self.told.answers
+
+    @property
+    def answered_ids(self) -> tuple[str, ...]:
+        return self.told.answered_ids
+
+    @property
+    def skipped_ids(self) -> tuple[str, ...]:
+        return self.told.skipped_ids
+
+    @property
+    def about(self) -> Mapping[str, str]:
+        return self.told.answers.about
+
+    @property
+    def own_words(self) -> str:
+        return self.told.answers.text
+
+    @property
+    def shortlist(self) -> tuple[str, ...]:
+        return self.told.shortlist
+
+    @property
+    def has_code(self) -> bool:
+        return self.told.has_code
 
 
 @dataclass(frozen=True)

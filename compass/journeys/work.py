@@ -17,7 +17,7 @@ from compass.errors import BadSubmission
 from compass.journeys.events import Event, Surface
 from compass.journeys.exposures import Exposure
 from compass.journeys.ids import EventIds
-from compass.journeys.models import DIGEST_LENGTH, JourneyRow
+from compass.journeys.models import DIGEST_LENGTH
 from compass.journeys.store import contents, journeys, log
 from matching.recommend import Engine
 
@@ -29,7 +29,7 @@ class Work:
     """What may be done to a locked journey. The log is silent if its statistics are off."""
 
     session: Session
-    row: JourneyRow
+    row: journeys.Locked
     stamp: log.Stamp
     ids: EventIds
 
@@ -53,7 +53,7 @@ class Work:
 
     def touch(self) -> None:
         """The journey is in use: what is kept until it has been idle is kept longer."""
-        self.row.active_at = self.at
+        journeys.touch(self.session, self.row.id, self.at)
 
     def log(self, *events: Event) -> None:
         if self.row.statistics and events:
@@ -85,7 +85,9 @@ class Workshop:
             row = journeys.lock(session, journey_id, device_id)
             yield self.within(session, row, device_id, surface)
 
-    def within(self, session: Session, row: JourneyRow, device_id: UUID, surface: Surface) -> Work:
+    def within(
+        self, session: Session, row: journeys.Locked, device_id: UUID, surface: Surface
+    ) -> Work:
         """Work in a transaction that is open and holds the journey already."""
         versions = log.Versions(
             app=__version__,

@@ -179,6 +179,8 @@ class Person:
         if not found:
             raise click.ClickException("the site's question holds no form token.")
         self._token = found[1]
+        # Others are still beginning: the server would tire of an open connection meanwhile.
+        self._connection.close()
 
     def answer(self) -> int:
         """Answer some question somehow; returns the status."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import delete, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from compass.journeys.models import (
@@ -15,6 +15,8 @@ from compass.journeys.models import (
     SavedRoleRow,
     SubmissionRow,
 )
+from compass.journeys.store.upsert import add_if_new, put
+from compass.orm import table_of
 from matching.answers import Value
 
 
@@ -25,29 +27,30 @@ def is_first_time(
 
     The unique key decides between two at the same moment.
     """
-    try:
-        with session.begin_nested():
-            session.add(
-                SubmissionRow(
-                    journey_id=journey_id, submission=submission, digest=digest, received_at=at
-                )
-            )
-    except IntegrityError:
-        taken = session.get_one(SubmissionRow, (journey_id, submission))
-        if taken.digest == digest:
-            return False
-        taken.digest, taken.received_at = digest, at
+    form = {
+        "journey_id": journey_id,
+        "submission": submission,
+        "digest": digest,
+        "received_at": at,
+    }
+    if add_if_new(session, SubmissionRow, form):
+        return True
+    taken = session.get_one(SubmissionRow, (journey_id, submission))
+    if taken.digest == digest:
+        return False
+    taken.digest, taken.received_at = digest, at
     return True
 
 
-def touched_items(session: Session, journey_id: UUID) -> Mapping[str, bool]:
-    """The items answered (True) or skipped (False) so far."""
-    rows = session.execute(
-        select(AnswerRow.item_id, AnswerRow.value.is_not(None)).where(
-            AnswerRow.journey_id == journey_id
-        )
-    )
-    return {item_id: answered for item_id, answered in rows}
+_ANSWERS: Final = table_of(AnswerRow)
+_ANSWERS_OF: Final = select(_ANSWERS.c.item_id, _ANSWERS.c.value).where(
+    _ANSWERS.c.journey_id == bindparam("journey_id")
+)
+
+
+def answers(session: Session, journey_id: UUID) -> Mapping[str, Any]:
+    """What is stored for each item met so far; None for a skipped one."""
+    return dict(session.execute(_ANSWERS_OF, {"journey_id": journey_id}).all())
 
 
 def put_answer(
@@ -58,19 +61,20 @@ def put_answer(
     *,
     questionnaire_version: str,
     at: datetime,
-) -> bool:
-    """Keep an answer in place of any earlier one. True if a different one was replaced."""
-    stored = list(value) if isinstance(value, tuple) else value
-    row = session.get(AnswerRow, (journey_id, item_id))
-    changed = row is not None and row.value != stored
-    if row is None:
-        row = AnswerRow(journey_id=journey_id, item_id=item_id)
-        session.add(row)
-    row.value = stored
-    row.questionnaire_version = questionnaire_version
-    row.answered_at = at
-    session.flush()
-    return changed
+) -> None:
+    """Keep an answer in place of any earlier one."""
+    key = {"journey_id": journey_id, "item_id": item_id}
+    said = {
+        "value": as_stored(value),
+        "questionnaire_version": questionnaire_version,
+        "answered_at": at,
+    }
+    put(session, AnswerRow, key, said)
+
+
+def as_stored(value: Value) -> Any:
+    """A value as JSON gives it back."""
+    return list(value) if isinstance(value, tuple) else value
 
 
 def put_about(
@@ -107,11 +111,8 @@ def put_words(session: Session, journey_id: UUID, text: str, at: datetime) -> bo
 
 def put_saved(session: Session, journey_id: UUID, role_id: str, at: datetime) -> bool:
     """Put a role on the shortlist. False if it was there."""
-    if session.get(SavedRoleRow, (journey_id, role_id)) is not None:
-        return False
-    session.add(SavedRoleRow(journey_id=journey_id, role_id=role_id, saved_at=at))
-    session.flush()
-    return True
+    row = {"journey_id": journey_id, "role_id": role_id, "saved_at": at}
+    return add_if_new(session, SavedRoleRow, row)
 
 
 def drop_saved(session: Session, journey_id: UUID, role_id: str) -> bool:

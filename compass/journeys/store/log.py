@@ -6,14 +6,15 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
 from compass.journeys.events import SURFACES, ActorRole, Event, Surface
 from compass.journeys.exposures import Exposure
 from compass.journeys.ids import EventIds
 from compass.journeys.models import DeviceSessionRow, EventRow, ExposureRow, RejectedCountRow
+from compass.journeys.store.upsert import add_to
+from compass.orm import table_of
 
 SITTING_IDLE: Final = timedelta(minutes=30)
 SITTING_LONGEST: Final = timedelta(hours=24)
@@ -45,44 +46,49 @@ class Stamp:
             raise ValueError(f"{self.surface!r} is not a surface that the log knows")
 
 
+_EVENTS: Final = table_of(EventRow)
+_SITTINGS: Final = table_of(DeviceSessionRow)
+_ADD_EVENTS: Final = insert(_EVENTS)
+_ADD_EXPOSURES: Final = insert(table_of(ExposureRow))
+
+
 def add_events(session: Session, stamp: Stamp, ids: EventIds, events: Sequence[Event]) -> None:
     """Write events in the order given."""
-    session_id = _sitting(session, stamp)
-    session.add_all(
-        EventRow(
-            event_id=ids.next(stamp.at),
-            name=event.NAME,
-            schema_version=event.VERSION,
-            occurred_at=stamp.at,
-            received_at=stamp.at,
-            journey_id=stamp.journey_id,
-            session_id=session_id,
-            actor_role=stamp.actor_role,
-            surface=stamp.surface,
-            app_version=stamp.versions.app,
-            catalogue_version=stamp.versions.catalogue,
-            questionnaire_version=stamp.versions.questionnaire,
-            props=event.model_dump(mode="json"),
-        )
+    shared = {
+        "occurred_at": stamp.at,
+        "received_at": stamp.at,
+        "journey_id": stamp.journey_id,
+        "session_id": _sitting(session, stamp),
+        "actor_role": stamp.actor_role,
+        "surface": stamp.surface,
+        "app_version": stamp.versions.app,
+        "catalogue_version": stamp.versions.catalogue,
+        "questionnaire_version": stamp.versions.questionnaire,
+    }
+    rows = [
+        {
+            "event_id": ids.next(stamp.at),
+            "name": event.NAME,
+            "schema_version": event.VERSION,
+            "props": event.model_dump(mode="json"),
+            **shared,
+        }
         for event in events
-    )
-    session.flush()
+    ]
+    session.execute(_ADD_EVENTS, rows)
 
 
 def add_exposures(session: Session, stamp: Stamp, exposures: Iterable[Exposure]) -> None:
     """Write what one list showed."""
-    session_id = _sitting(session, stamp)
-    session.add_all(
-        ExposureRow(
-            served_at=stamp.at,
-            journey_id=stamp.journey_id,
-            session_id=session_id,
-            surface=stamp.surface,
-            **_columns(exposure),
-        )
-        for exposure in exposures
-    )
-    session.flush()
+    shared = {
+        "served_at": stamp.at,
+        "journey_id": stamp.journey_id,
+        "session_id": _sitting(session, stamp),
+        "surface": stamp.surface,
+    }
+    rows = [{**_columns(exposure), **shared} for exposure in exposures]
+    if rows:
+        session.execute(_ADD_EXPOSURES, rows)
 
 
 def _columns(exposure: Exposure) -> dict[str, object]:
@@ -95,19 +101,26 @@ def starts_new_sitting(started_at: datetime, last_event_at: datetime, at: dateti
     return at - last_event_at > SITTING_IDLE or at - started_at > SITTING_LONGEST
 
 
+_LAST_EVENT: Final = (
+    select(func.max(_EVENTS.c.received_at))
+    .where(_EVENTS.c.session_id == _SITTINGS.c.id)
+    .correlate(_SITTINGS)
+    .scalar_subquery()
+)
+_LAST_SITTING: Final = (
+    select(_SITTINGS.c.id, _SITTINGS.c.started_at, _LAST_EVENT)
+    .where(_SITTINGS.c.device_id == bindparam("device_id"))
+    .order_by(_SITTINGS.c.started_at.desc())
+    .limit(1)
+)
+
+
 def _sitting(session: Session, stamp: Stamp) -> UUID:
-    sitting = session.scalar(
-        select(DeviceSessionRow)
-        .where(DeviceSessionRow.device_id == stamp.device_id)
-        .order_by(DeviceSessionRow.started_at.desc())
-        .limit(1)
-    )
+    sitting = session.execute(_LAST_SITTING, {"device_id": stamp.device_id}).one_or_none()
     if sitting is not None:
-        last = session.scalar(
-            select(func.max(EventRow.received_at)).where(EventRow.session_id == sitting.id)
-        )
-        if not starts_new_sitting(sitting.started_at, last or sitting.started_at, stamp.at):
-            return sitting.id
+        sitting_id, started_at, last = sitting
+        if not starts_new_sitting(started_at, last or started_at, stamp.at):
+            return sitting_id  # type: ignore[no-any-return]  # a column of UUIDs
     fresh = DeviceSessionRow(
         id=uuid4(), journey_id=stamp.journey_id, device_id=stamp.device_id, started_at=stamp.at
     )
@@ -162,28 +175,7 @@ def all_exposures(session: Session) -> Iterator[Sequence[ExposureRow]]:
 
 def count_rejected(session: Session, day: date, name: str, reason: str) -> None:
     """Add one to what was refused on a day."""
-    if _add_one(session, day, name, reason):
-        return
-    try:
-        with session.begin_nested():
-            session.add(RejectedCountRow(day=day, name=name, reason=reason, n=1))
-    except IntegrityError:
-        # Somebody else counted the first one in between.
-        _add_one(session, day, name, reason)
-
-
-def _add_one(session: Session, day: date, name: str, reason: str) -> bool:
-    counted = session.scalars(
-        update(RejectedCountRow)
-        .where(
-            RejectedCountRow.day == day,
-            RejectedCountRow.name == name,
-            RejectedCountRow.reason == reason,
-        )
-        .values(n=RejectedCountRow.n + 1)
-        .returning(RejectedCountRow.n)
-    )
-    return counted.first() is not None
+    add_to(session, RejectedCountRow, {"day": day, "name": name, "reason": reason}, n=1)
 
 
 def rejected_counts(session: Session) -> Sequence[RejectedCountRow]:

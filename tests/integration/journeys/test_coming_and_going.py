@@ -74,6 +74,17 @@ def test_opening_changes_nothing(service: JourneyService, database: Database) ->
     assert names(database) == ["journey.started"]
 
 
+def test_what_was_told_is_as_of_the_moment_it_is_first_asked_for(service: JourneyService) -> None:
+    journey, token = begun(service)
+    held = opened(service, token)
+    service.answer(journey, "likes-people", 5, submission="a")
+    assert held.answers.values == {"likes-people": 5}
+    service.answer(journey, "likes-people", 1, submission="b")
+    service.save_role(journey, "porter", submission="c")
+    assert (held.answers.values, held.shortlist) == ({"likes-people": 5}, ())
+    assert opened(service, token).shortlist == ("porter",)
+
+
 def test_a_code_brings_the_journey_to_another_device(
     service: JourneyService, database: Database, clock: Clock
 ) -> None:

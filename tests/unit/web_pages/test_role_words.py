@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from compass.journeys.types import Journey
+from compass.journeys.types import Journey, Told
 from matching.answers import Answers
 from matching.person import Person
 from matching.routes import RouteCheck, RouteStatus, check_routes
@@ -26,13 +26,7 @@ def journey(about: dict[str, str], shortlist: tuple[str, ...] = ()) -> Journey:
         seed=3,
         statistics=True,
         started_at=datetime(2026, 11, 21, tzinfo=UTC),
-        answers=Answers({}, "", about),
-        answered_ids=(),
-        skipped_ids=(),
-        about=about,
-        own_words="",
-        shortlist=shortlist,
-        has_code=False,
+        read=lambda _: Told(Answers({}, "", about), (), (), shortlist, has_code=False),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from compass.journeys.service import JourneyService
-from compass.journeys.types import Journey, Shown
+from compass.journeys.types import Journey, Shown, Told
 from compass.settings import Settings
 from matching.answers import Answers
 from matching.recommend import Slate
@@ -38,19 +38,20 @@ def journey(
 ) -> Journey:
     given = dict(values or {})
     facts = MappingProxyType(dict(about or {}))
+    told = Told(
+        answers=Answers(MappingProxyType(given), text, facts),
+        answered_ids=tuple(given),
+        skipped_ids=(),
+        shortlist=(),
+        has_code=False,
+    )
     return Journey(
         id=UUID(int=1),
         device_id=UUID(int=2),
         seed=7,
         statistics=True,
         started_at=datetime(2026, 11, 21, 9, 0, tzinfo=UTC),
-        answers=Answers(MappingProxyType(given), text, facts),
-        answered_ids=tuple(given),
-        skipped_ids=(),
-        about=facts,
-        own_words=text,
-        shortlist=(),
-        has_code=False,
+        read=lambda _: told,
     )
 
 
