@@ -5,8 +5,9 @@ called wrongly, settings and input files included, ends with 2 (``click.UsageErr
 """
 
 import secrets
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:  # what only some commands need is imported where it is used
     from matching.recommend import Engine
     from roles_catalogue.catalogue import Catalogue
 
+Command = TypeVar("Command", bound=Callable[..., Any])
 DAY: Final = click.DateTime(["%Y-%m-%d"])
 
 format_option = click.option(
@@ -28,6 +30,18 @@ format_option = click.option(
     help="table is for people, json for programs.",
 )
 """``--format``, as the argument ``form``."""
+
+on_option = click.option(
+    "--on", type=DAY, default=lambda: today(), show_default="today", help="The day to judge by."
+)
+"""``--on``, a moment of the day."""
+
+
+def seed_option(default: int) -> Callable[[Command], Command]:
+    """``--seed``, of people who are drawn."""
+    return click.option(
+        "--seed", type=int, default=default, show_default=True, help="Number they are drawn from."
+    )
 
 
 def read_settings(**given: Any) -> "Settings":

@@ -13,7 +13,7 @@ from matching.questionnaire import Questionnaire
 from matching.recommend import DEFAULT_LIMIT, RankedRole, Slate
 from matching.rules import Wishes
 from roles_catalogue.schema import RouteKind
-from scripts.console import DAY, echo_json, format_option, offline_settings, open_engine, today
+from scripts.console import echo_json, format_option, offline_settings, on_option, open_engine
 
 INDENT: Final = " " * 5
 
@@ -36,9 +36,7 @@ INDENT: Final = " " * 5
     help="Roles with this kind of way in first; give it again for more kinds. "
     f"One of {', '.join(RouteKind)}.",
 )
-@click.option(
-    "--on", type=DAY, default=today, show_default="today", help="The day to judge by: 2026-11-21."
-)
+@on_option
 @click.option("--seed", type=click.IntRange(0, LARGEST_SEED), help="Number for the exploration.")
 @click.option(
     "--policy",

@@ -22,7 +22,7 @@ from matching.policies import FULL, PLAIN, Policy
 from matching.recommend import Engine
 from matching.reference_people import Noise, SimulatedPerson, draw_people
 from scripts.bench.chi_square import Fit, chi_square
-from scripts.console import DAY, echo_json, format_option, open_engine, today
+from scripts.console import echo_json, format_option, on_option, open_engine, seed_option
 
 PEOPLE: Final = Noise(person=1.0, item=1.0, habit=0.4, skips=0.5)
 """More noise than calibration's own people have."""
@@ -196,8 +196,8 @@ def worst_fit(cells: Sequence[tuple[float, float]], slates: int) -> Fit:
     show_default=True,
     help="How many lists of one person to draw.",
 )
-@click.option("--seed", type=int, default=7, show_default=True, help="Number they are drawn from.")
-@click.option("--on", type=DAY, default=today, show_default="today", help="The day to judge by.")
+@seed_option(7)
+@on_option
 @format_option
 def exposure(people: int, slates: int, seed: int, on: Any, form: str) -> None:
     """Shares of the first ten places, what they cost in relevance, and true probabilities."""

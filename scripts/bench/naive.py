@@ -23,7 +23,14 @@ from matching.export_encoder import load_model, model_folder, model_version
 from matching.questionnaire import Questionnaire
 from matching.recommend import DEFAULT_LIMIT, Engine
 from scripts.bench.speed import answer_sets, machine
-from scripts.console import DAY, echo_json, format_option, offline_settings, open_engine, today
+from scripts.console import (
+    echo_json,
+    format_option,
+    offline_settings,
+    on_option,
+    open_engine,
+    seed_option,
+)
 
 WARM_UP: Final = 10
 
@@ -62,8 +69,8 @@ class Comparison:
     show_default=True,
     help="How many different sets of answers to match in both ways.",
 )
-@click.option("--seed", type=int, default=1, show_default=True, help="Number they are drawn from.")
-@click.option("--on", type=DAY, default=today, show_default="today", help="The day to judge by.")
+@seed_option(1)
+@on_option
 @format_option
 def naive(people: int, seed: int, on: Any, form: str) -> None:
     """One match without text, beside encoding the answers as prose at each request."""

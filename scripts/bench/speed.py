@@ -27,12 +27,12 @@ from matching.questionnaire import Item, Questionnaire
 from matching.recommend import Engine
 from roles_catalogue.catalogue import Catalogue
 from scripts.console import (
-    DAY,
     echo_json,
     format_option,
     offline_settings,
+    on_option,
     open_engine,
-    today,
+    seed_option,
 )
 from scripts.running_site import HOST, RunningSite, SiteDidNotStart, running
 
@@ -113,7 +113,7 @@ class Report:
     show_default=True,
     help="How many different sets of answers to match.",
 )
-@click.option("--seed", type=int, default=1, show_default=True, help="Number they are drawn from.")
+@seed_option(1)
 @click.option(
     "--starts",
     type=click.IntRange(1, 50),
@@ -121,7 +121,7 @@ class Report:
     show_default=True,
     help="How often to start the server.",
 )
-@click.option("--on", type=DAY, default=today, show_default="today", help="The day to judge by.")
+@on_option
 @format_option
 def speed(people: int, seed: int, starts: int, on: Any, form: str) -> None:
     """Start to healthy, one match with and without text, memory, and what is loaded."""

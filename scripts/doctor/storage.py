@@ -20,7 +20,6 @@ MIB: Final = 2**20
 LEAST_ROOM: Final = 100 * MIB
 SOME_ROOM: Final = 1024 * MIB
 PATIENCE_MS: Final = 2_000
-IN_MEMORY: Final = (None, "", ":memory:")
 LOCAL_FILE: Final = "sqlite:////var/lib/compass/compass.sqlite"
 LIKE_THIS: Final = "postgresql+psycopg://compass@/compass?host=/run/postgresql"
 
@@ -63,10 +62,6 @@ def file_of(url: "URL") -> Findings:
     if url.get_backend_name() != "sqlite":
         return
     path = Path(url.database or "")
-    if url.database in IN_MEMORY:
-        what = "a database in memory forgets everything, and every worker has its own."
-        yield problem("database", what, "unset COMPASS_DATABASE_URL")
-        return
     if not path.is_file():
         yield problem("database", f"there is no {path}.", "compass database migrate")
         return

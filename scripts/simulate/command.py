@@ -21,7 +21,7 @@ from compass.journeys.service import SEED_BITS, JourneyService
 from compass.settings import Settings
 from matching.recommend import Engine
 from matching.reference_people import REFERENCE, draw_people
-from scripts.console import DAY, offline_settings, open_engine, read_settings, today
+from scripts.console import DAY, offline_settings, open_engine, read_settings, seed_option, today
 from scripts.simulate.walk import Clock, World, starts, walk
 
 DEFAULT_DATABASE: Final = "sqlite:///var/simulated.sqlite"
@@ -40,7 +40,7 @@ class Report:
 
 @click.command()
 @click.option("--journeys", type=click.IntRange(1, 1_000_000), required=True, help="How many.")
-@click.option("--seed", type=int, default=1, show_default=True, help="Number they are drawn from.")
+@seed_option(1)
 @click.option(
     "--database",
     "url",
