@@ -33,7 +33,7 @@ everything-else: setup-dev
 	scripts/setup/browser.sh
 	scripts/setup/postgresql.sh
 	$(BIN)/compass build
-	$(BIN)/pytest tests --ignore=tests/unit --allow-hosts=127.0.0.1,::1,localhost $(PYTEST_FLAGS)
+	$(BIN)/pytest tests --ignore=tests/unit --numprocesses=auto --allow-hosts=127.0.0.1,::1,localhost $(PYTEST_FLAGS)
 
 format: $(DEV_READY) ## Lay out the Python code
 	$(BIN)/ruff check --fix-only --quiet .
