@@ -67,6 +67,9 @@ class Database:
         reading = self.engine.execution_options(**snapshot)
         writing = self.engine.execution_options(**{WRITING: True})
         self._read = sessionmaker(reading, expire_on_commit=False, autoflush=False)
+        # A server would have to be told of the begin and of the end.
+        alone = {} if self._is_sqlite else {"isolation_level": "AUTOCOMMIT"}
+        self._look = sessionmaker(self.engine.execution_options(**alone), autoflush=False)
         self._write = sessionmaker(writing, expire_on_commit=False)
         _fresh_after_fork(self.engine)
 
@@ -78,6 +81,16 @@ class Database:
             ServiceUnavailable: the database cannot answer.
         """
         with self._usable(), self._read() as session:
+            yield session
+
+    @contextmanager
+    def looking(self) -> Iterator[Session]:
+        """A session for a single question: each one sees a moment of its own.
+
+        Raises:
+            ServiceUnavailable: the database cannot answer.
+        """
+        with self._usable(), self._look() as session:
             yield session
 
     @contextmanager

@@ -74,7 +74,7 @@ def open_journey() -> ResponseReturnValue | None:
     if abs(at - session[SEEN]) >= REFRESH_SECONDS:
         session[SEEN] = at
     try:
-        g.journey = services().journeys.open(str(token))
+        g.journey = _opened(str(token))
     except ServiceUnavailable as error:
         g.journey_error = error
         return None
@@ -82,6 +82,15 @@ def open_journey() -> ResponseReturnValue | None:
         detach()
         g.journey_closed = "ended"
     return None
+
+
+def _opened(token: str) -> Journey | None:
+    journey = services().journeys.open(token)
+    if journey is not None and request.method in SAFE_METHODS:
+        # A page is going to look at what was told. A database that goes away meanwhile must not
+        # take down the pages that can do without.
+        _ = journey.told
+    return journey
 
 
 def device_token() -> str:

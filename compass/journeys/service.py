@@ -79,7 +79,7 @@ class JourneyService:
     def open(self, token: str) -> Journey | None:
         """The journey of a device, or None if the token is unknown, ended or too old."""
         token_hash = self._hashes.token(token)
-        with self._database.reading() as session:
+        with self._database.looking() as session:
             return journeys.opened(session, token_hash, since=self._oldest(), read=self._told)
 
     def resume(self, code: str) -> Device | None:
@@ -92,7 +92,7 @@ class JourneyService:
             return None
         code_hash = self._hashes.code(read)
         # Guesses are looked up without the write lock, so they hold up nobody.
-        with self._database.reading() as session:
+        with self._database.looking() as session:
             if codes.journey_of(session, code_hash) is None:
                 return None
         with self._database.writing() as session:
