@@ -74,7 +74,7 @@ class Catalogue:
         object.__setattr__(self, "_by_id", MappingProxyType({role.id: role for role in ordered}))
         before: dict[str, tuple[str, ...]] = {}
         for role in ordered:
-            for later in role.leads_to:
+            for later in role.later:
                 before[later] = (*before.get(later, ()), role.id)
         object.__setattr__(self, "_before", MappingProxyType(before))
 

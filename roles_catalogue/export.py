@@ -122,7 +122,7 @@ def _row(catalogue: Catalogue, role: Role, on: date) -> dict[str, object]:
         "regulation_row": role.regulation.row,
         "entry_routes": join(f"{route.kind}: {route.label}" for route in role.entry_routes),
         "needs_no_degree": "yes" if role.needs_no_degree else "no",
-        "leads_to": join(role.leads_to),
+        "leads_to": join(role.later),
         "comes_from": join(catalogue.comes_from(role)),
         "soc2020": role.soc2020,
         "soc2020_title": soc.title if soc else None,

@@ -16,6 +16,7 @@ from roles_catalogue.traits import CONDITION_MAX, CONDITIONS, INTERESTS
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=12, max_length=400)]
 Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=160)]
+ShortPhrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=8, max_length=90)]
 Paragraph = Annotated[str, StringConstraints(strip_whitespace=True, min_length=60, max_length=900)]
 
 
@@ -286,6 +287,29 @@ class OnetLink(Frozen):
     note: Sentence | None = None
 
 
+class Move(Frozen):
+    """A step from this role to another one that people really take.
+
+    ``up`` is to more responsibility or another profession, ``sideways`` to work of the same
+    weight elsewhere. ``usual_years`` counts in this role and in any training on the way, 0 for a
+    move that needs no waiting; ``needs`` names the qualification, if one is asked for. Both are
+    what is usual, and are shown so.
+    """
+
+    role: Slug
+    kind: Literal["up", "sideways"] = "up"
+    usual_years: int | None = Field(default=None, ge=0, le=15)
+    needs: Phrase | None = None
+
+
+class Short(Frozen):
+    """The role on a card, for who wants less: with the title and the pitch it stands alone."""
+
+    does: tuple[ShortPhrase, ShortPhrase, ShortPhrase]
+    hard: ShortPhrase
+    first_step: ShortPhrase
+
+
 class NextStep(Frozen):
     """One concrete thing to do in Leeds, resting on a row of a Leeds reference table."""
 
@@ -310,6 +334,7 @@ class Role(Frozen):
     sectors: tuple[Sector, ...] = Field(min_length=1)
     settings: tuple[Setting, ...] = Field(min_length=1)
     pitch: Sentence
+    short: Short | None = None
     what_you_do: tuple[Sentence, ...] = Field(min_length=5, max_length=7)
     day: Paragraph
     suits_you: Paragraph
@@ -319,7 +344,7 @@ class Role(Frozen):
     hours: Sentence
     regulation: Regulation
     entry_routes: tuple[EntryRoute, ...] = Field(min_length=1)
-    leads_to: tuple[Slug, ...] = ()
+    leads_to: tuple[Move, ...] = ()
     soc2020: Annotated[str, StringConstraints(pattern=r"^\d{4}$")]
     onet: tuple[OnetLink, ...] = ()
     editorial_interests: dict[str, int] | None = None
@@ -327,7 +352,15 @@ class Role(Frozen):
     employers: tuple[str, ...] = ()
     next_step: NextStep
     sources: tuple[Source, ...] = Field(min_length=1)
+    what_changed: Sentence | None = None
     checked_on: date
+    review_by: date
+
+    @model_validator(mode="after")
+    def _is_reviewed_after_it_was_checked(self) -> "Role":
+        if self.review_by <= self.checked_on:
+            raise ValueError("review_by must be after checked_on")
+        return self
 
     @model_validator(mode="after")
     def _ratings_are_complete(self) -> "Role":
@@ -346,6 +379,11 @@ class Role(Frozen):
         if not self.onet and self.editorial_interests is None:
             raise ValueError("a role needs an O*NET link or editorial_interests")
         return self
+
+    @property
+    def later(self) -> tuple[str, ...]:
+        """The ids of the roles that people move on to."""
+        return tuple(move.role for move in self.leads_to)
 
     @property
     def needs_no_degree(self) -> bool:

@@ -102,10 +102,10 @@ def _is_no_role(role_id: str, catalogue: Catalogue) -> bool:
 @rule("paths-agree", "leads_to names other roles that exist, each once.")
 def _paths_agree(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
     for role in catalogue:
-        for other in dict.fromkeys(role.leads_to):
+        for other in dict.fromkeys(role.later):
             if other == role.id:
                 yield role.id, "leads_to names the role itself"
-            elif role.leads_to.count(other) > 1:
+            elif role.later.count(other) > 1:
                 yield role.id, f"leads_to names {other} more than once"
             elif _is_no_role(other, catalogue):
                 yield role.id, f"leads_to names {other}, which is no role of the catalogue"
@@ -129,7 +129,7 @@ def _promotion_on_path(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
         for need in (need for route in role.entry_routes for need in route.requirements):
             if not isinstance(need, RoleRequirement) or need.role_id not in catalogue:
                 continue
-            if need.role_id != role.id and role.id not in catalogue.get(need.role_id).leads_to:
+            if need.role_id != role.id and role.id not in catalogue.get(need.role_id).later:
                 yield need.role_id, f"{role.id} has a way in from here; add it to leads_to"
 
 

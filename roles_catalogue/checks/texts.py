@@ -23,6 +23,15 @@ def prose(role: Role) -> Iterator[Text]:
     yield "next_step", role.next_step.text
 
 
+def short(role: Role) -> Iterator[Text]:
+    """The lines of the card."""
+    if role.short is not None:
+        for line in role.short.does:
+            yield "short.does", line
+        yield "short.hard", role.short.hard
+        yield "short.first_step", role.short.first_step
+
+
 def routes(role: Role) -> Iterator[Text]:
     """What the ways in say: labels, lengths, first steps and notes."""
     for number, route in enumerate(role.entry_routes, start=1):
@@ -44,7 +53,13 @@ def everything(role: Role) -> Iterator[Text]:
     yield from prose(role)
     for skill in role.skills:
         yield "skills", skill
+    yield from short(role)
     yield from routes(role)
+    for move in role.leads_to:
+        if move.needs is not None:
+            yield f"leads_to {move.role} needs", move.needs
+    if role.what_changed is not None:
+        yield "what_changed", role.what_changed
     if role.regulation.note is not None:
         yield "regulation.note", role.regulation.note
     for link in role.onet:

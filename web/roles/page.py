@@ -83,7 +83,7 @@ def role_page(
         ways=ways,
         personal=bool(checks),
         open_ways=sum(way.status == "open_now" for way in ways),
-        leads_to=role_links(role.leads_to, catalogue),
+        leads_to=role_links(role.later, catalogue),
         comes_from=role_links(catalogue.comes_from(role), catalogue),
         employers=_employers(role, catalogue),
         next_step=_next_step(role, catalogue),
