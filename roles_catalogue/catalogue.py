@@ -10,7 +10,7 @@ from typing import Final
 from roles_catalogue.problems import CatalogueError, Problem
 from roles_catalogue.reference import REFERENCE_FOLDER, Provenance, Reference
 from roles_catalogue.role_files import content_version, read_roles, role_paths
-from roles_catalogue.schema import Certainty, Family, Role
+from roles_catalogue.schema import Certainty, Family, Move, Role
 
 __all__ = [
     "ROLES_FOLDER",
@@ -66,16 +66,16 @@ class Catalogue:
     version: str
     unread: frozenset[str] = frozenset()
     _by_id: Mapping[str, Role] = field(init=False, repr=False, compare=False)
-    _before: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+    _before: Mapping[str, Mapping[str, Move]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         ordered = tuple(sorted(self.roles, key=lambda role: role.id))
         object.__setattr__(self, "roles", ordered)
         object.__setattr__(self, "_by_id", MappingProxyType({role.id: role for role in ordered}))
-        before: dict[str, tuple[str, ...]] = {}
+        before: dict[str, dict[str, Move]] = {}
         for role in ordered:
-            for later in role.later:
-                before[later] = (*before.get(later, ()), role.id)
+            for move in role.leads_to:
+                before.setdefault(move.role, {})[role.id] = move
         object.__setattr__(self, "_before", MappingProxyType(before))
 
     @classmethod
@@ -131,7 +131,11 @@ class Catalogue:
 
     def comes_from(self, role: Role) -> tuple[str, ...]:
         """The ids of the roles whose ``leads_to`` names this one, sorted."""
-        return self._before.get(role.id, ())
+        return tuple(self.moves_into(role))
+
+    def moves_into(self, role: Role) -> Mapping[str, Move]:
+        """How people come to this role, by the id of the role they come from."""
+        return self._before.get(role.id, {})
 
     def families(self) -> dict[Family, tuple[Role, ...]]:
         """The families that have roles, in the schema's order, each with its roles by id."""

@@ -10,13 +10,21 @@ from rapidfuzz import fuzz, process
 
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.checks.rule import Complaint, rule
-from roles_catalogue.checks.texts import prose, sentences
+from roles_catalogue.checks.texts import first_steps, prose, sentences
 
 LEAST_WORDS: Final = 4
 """Shorter sentences ("That is hard.") may well be said twice."""
 
 NEAR: Final = 90
 """From this similarity on (0 to 100, rapidfuzz ratio) two sentences are nearly the same."""
+
+COPIED: Final = 8
+"""This many words in a row are no accident in ..."""
+MANY: Final = 3
+"""... this many roles."""
+
+NAMES: Final = frozenset({"Leeds Health and Care Academy", "I Care Ambassador"})
+"""Names that no row has in just these words."""
 
 Said = tuple[str, str, str]
 """A role id, a sentence as it stands, and the same in lower case without punctuation."""
@@ -57,4 +65,39 @@ def _no_near_repeats(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
         earlier[plain] = (role_id, sentence)
 
 
-RULES = (_no_repeats, _no_near_repeats)
+def _names(catalogue: Catalogue) -> re.Pattern[str]:
+    """Names of organisations and programmes, which must be said as they are."""
+    reference = catalogue.reference
+    called = {row.name for row in reference.programmes.values()} | NAMES
+    called |= {row.name for row in reference.providers.values()}
+    called |= {row.name for group in reference.employers_by_key.values() for row in group}
+    longest_first = sorted(called, key=lambda name: (-len(name), name))
+    return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
+
+
+def _runs(catalogue: Catalogue) -> dict[tuple[str, ...], dict[str, str]]:
+    """Every run of ``COPIED`` words in one text, with the roles and the fields that hold it."""
+    names = _names(catalogue)
+    homes: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
+    for role in catalogue:
+        for field, text in (*prose(role), *first_steps(role)):
+            said = re.findall(r"[\w']+", names.sub("Name", text).casefold())
+            for start in range(len(said) - COPIED + 1):
+                homes[tuple(said[start : start + COPIED])].setdefault(role.id, field)
+    return homes
+
+
+@rule("no-copied-phrasing", "No eight words in a row stand in three or more roles.")
+def _no_copied_phrasing(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
+    told: set[frozenset[str]] = set()
+    for run, homes in _runs(catalogue).items():
+        # A longer run is many runs of the same roles; one of them says it.
+        if len(homes) < MANY or frozenset(homes) in told:
+            continue
+        told.add(frozenset(homes))
+        last, field = max(homes.items())
+        others = ", ".join(sorted(set(homes) - {last})[:3])
+        yield last, f"{field} says {' '.join(run)!r}, as {others} do; say it for this job"
+
+
+RULES = (_no_repeats, _no_near_repeats, _no_copied_phrasing)

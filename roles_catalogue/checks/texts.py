@@ -45,6 +45,12 @@ def routes(role: Role) -> Iterator[Text]:
                 yield f"{name} note", need.text
 
 
+def first_steps(role: Role) -> Iterator[Text]:
+    """What to do first on each way in."""
+    for number, route in enumerate(role.entry_routes, start=1):
+        yield f"entry_routes {number} first_step", route.first_step
+
+
 def everything(role: Role) -> Iterator[Text]:
     """All that a reader may see and that we wrote; not the titles of other people's pages."""
     yield "title", role.title

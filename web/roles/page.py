@@ -1,5 +1,6 @@
 """Everything one role page says, put together from the catalogue and the person's own answers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +9,7 @@ from matching.person import Person
 from matching.routes import RouteCheck, check_routes
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.reference import Register
-from roles_catalogue.schema import Role
+from roles_catalogue.schema import Move, Role
 from web.roles import words
 from web.roles.presenters import (
     PayWords,
@@ -32,6 +33,14 @@ class NextStep:
 
 
 @dataclass(frozen=True)
+class Path:
+    """A role before or after this one. ``note`` says what the move usually takes, if known."""
+
+    card: RoleCard
+    note: str
+
+
+@dataclass(frozen=True)
 class RolePage:
     """``personal`` is True if the ways in carry the person's own status. ``open_ways`` counts
     those open now. ``what_if`` says what would change the role's place in the person's list."""
@@ -46,8 +55,8 @@ class RolePage:
     ways: tuple[WayIn, ...]
     personal: bool
     open_ways: int
-    leads_to: tuple[RoleCard, ...]
-    comes_from: tuple[RoleCard, ...]
+    leads_to: tuple[Path, ...]
+    comes_from: tuple[Path, ...]
     employers: tuple[str, ...]
     next_step: NextStep
     ratings: tuple[tuple[str, tuple[Rating, ...]], ...]
@@ -83,8 +92,8 @@ def role_page(
         ways=ways,
         personal=bool(checks),
         open_ways=sum(way.status == "open_now" for way in ways),
-        leads_to=role_links(role.later, catalogue),
-        comes_from=role_links(catalogue.comes_from(role), catalogue),
+        leads_to=_paths({move.role: move for move in role.leads_to}, catalogue),
+        comes_from=_paths(catalogue.moves_into(role), catalogue),
         employers=_employers(role, catalogue),
         next_step=_next_step(role, catalogue),
         ratings=ratings(role),
@@ -93,6 +102,23 @@ def role_page(
         saved=journey is not None and role.id in journey.shortlist,
         what_if=what_if,
     )
+
+
+def _paths(moves: Mapping[str, Move], catalogue: Catalogue) -> tuple[Path, ...]:
+    cards = role_links(moves, catalogue)
+    return tuple(Path(card, _move_words(moves[card.id])) for card in cards)
+
+
+def _move_words(move: Move) -> str:
+    """Usually after about 2 years, with a level 3 diploma."""
+    said = ["a sideways move"] if move.kind == "sideways" else []
+    if move.usual_years:
+        years = "a year" if move.usual_years == 1 else f"{move.usual_years} years"
+        said.append(f"usually after about {years}")
+    if move.needs is not None:
+        said.append(f"usually asks for {move.needs}")
+    line = ", ".join(said)
+    return line[:1].upper() + line[1:]
 
 
 def day_words(day: date) -> str:

@@ -126,7 +126,7 @@ def test_a_role_carries_its_pay_and_the_rows_behind_its_facts(
     for role in catalogue.roles:
         body = body_of(client, f"/api/v1/roles/{role.id}")
         assert body["entry_routes"] == role.model_dump(mode="json")["entry_routes"]
-        assert body["comes_from"] == [r.id for r in catalogue if role.id in r.leads_to]
+        assert body["comes_from"] == [r.id for r in catalogue if role.id in r.later]
         pay = catalogue.pay_range(role, ON)
         if pay is None:
             assert body["pay_range"] is None

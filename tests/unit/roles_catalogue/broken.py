@@ -51,6 +51,16 @@ def twin(**changes: Any) -> Callable[[Roles], object]:
     )
 
 
+def threefold(pitch: str) -> Callable[[Roles], object]:
+    """Let the nurse, and a copy of the helper, say something in the helper's own words."""
+
+    def spoil(roles: Roles) -> None:
+        twin()(roles)
+        roles[NURSE]["pitch"] = pitch
+
+    return spoil
+
+
 BROKEN = [
     # What a role points to
     Broken(
@@ -164,9 +174,21 @@ BROKEN = [
         put(HELPER, "title", value="Dental nurse"),
         "the title holds 'Dental nurse', which is protected",
     ),
-    Broken("paths-agree", put(HELPER, "leads_to", value=[HELPER, NURSE]), "names the role itself"),
-    Broken("paths-agree", put(HELPER, "leads_to", value=["x", NURSE]), "x, which is no role"),
-    Broken("paths-agree", put(HELPER, "leads_to", value=[NURSE, NURSE]), "night-nurse more than"),
+    Broken(
+        "paths-agree",
+        put(HELPER, "leads_to", value=[{"role": HELPER}, {"role": NURSE}]),
+        "names the role itself",
+    ),
+    Broken(
+        "paths-agree",
+        put(HELPER, "leads_to", value=[{"role": "x"}, {"role": NURSE}]),
+        "x, which is no role",
+    ),
+    Broken(
+        "paths-agree",
+        put(HELPER, "leads_to", value=[{"role": NURSE}, {"role": NURSE}]),
+        "night-nurse more than",
+    ),
     Broken(
         "promotion-on-path",
         put(HELPER, "leads_to", value=[]),
@@ -350,6 +372,12 @@ BROKEN = [
         put(NURSE, "pitch", value="You cook, clean and chat in a house that is not ours."),
         "is nearly home-helper's 'You cook, clean and chat in a house that is not yours.'",
         NURSE,
+    ),
+    Broken(
+        "no-copied-phrasing",
+        threefold("Some days you cook, clean and chat in a house of stairs."),
+        "pitch says 'you cook clean and chat in a house', as home-helper, night-nurse do",
+        "other",
     ),
     # Reading
     Broken(

@@ -24,6 +24,7 @@ from tests.unit.roles_catalogue.broken import (
     Roles,
     put,
     route,
+    threefold,
 )
 from tests.unit.roles_catalogue.workbench import (
     HELPER,
@@ -87,6 +88,8 @@ def test_errors_come_before_warnings() -> None:
     [
         ("apprenticeship-level", route(APPRENTICESHIP, "label", "Foundation apprenticeship")),
         ("t-level-open", route(T_LEVEL, "reference", "science")),
+        # Seven words in a row, or the name of a programme, may be said anywhere.
+        ("no-copied-phrasing", threefold("Now you cook, clean and chat in a big flat.")),
         ("route-due", route(DIRECT, "valid_until", "2026-11-21")),
         (
             "degree-asks",

@@ -79,8 +79,8 @@ def test_every_role_has_a_whole_page(role: Role) -> None:
     assert sum(len(rows) for _, rows in page.ratings) == 16
     assert len(page.employers) == len(role.employers)
     assert len(page.leads_to) == len(role.leads_to)
-    before = {r.title for r in CATALOGUE if role.id in r.leads_to}
-    assert {card.title for card in page.comes_from} == before
+    before = {r.title for r in CATALOGUE if role.id in r.later}
+    assert {path.card.title for path in page.comes_from} == before
     assert not page.personal and page.open_ways == 0
 
 
