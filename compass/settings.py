@@ -19,6 +19,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from compass.errors import SettingsError
 from matching.policies import FULL, Policy, UnknownPolicy
+from roles_catalogue.catalogue import CATALOGUE_FOLDER
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -52,6 +53,7 @@ class Settings(BaseSettings):
 
     environment: Literal["development", "production", "test"] = "development"
     database_url: str = "sqlite:///var/compass.sqlite"
+    catalogue: Path = CATALOGUE_FOLDER
     artefacts: Path = Path("var/artefacts")
     secret_key: SecretStr | None = None
     secret_key_file: Path = Path("var/secret-key")

@@ -7,6 +7,7 @@ calibration.npz   what is taken from everybody, and each role's factor
 roles.faiss     the index over the rows as calibrated for people without words of their own
 roles-words.faiss   the same for people with
 encoder.onnx, tokenizer.json   the int8 text encoder
+roles.json      the role files in one (roles_catalogue/packed.py)
 search/         what search needs (search/artefacts.py)
 """
 

@@ -34,6 +34,7 @@ from matching.search.artefacts import save_finder
 from matching.search.build import Encode, make_finder
 from matching.space import TEXT_SHARE, WEIGHTS, Space, make_space
 from roles_catalogue.catalogue import Catalogue
+from roles_catalogue.packed import PACKED_FILE, pack
 from roles_catalogue.schema import Role
 
 Progress = Callable[[str, int, int], None]
@@ -166,6 +167,7 @@ def _build_into(
         encoder_parity=parity,
         unreachable=unreachable_roles(calibrated, questionnaire),
     )
+    pack(catalogue.roles, catalogue.version, folder / PACKED_FILE)
     manifest.write(folder)
     progress("done", 1, 1)
     return manifest

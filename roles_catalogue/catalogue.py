@@ -7,21 +7,31 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from roles_catalogue.packed import unpack
 from roles_catalogue.problems import CatalogueError, Problem
 from roles_catalogue.reference import REFERENCE_FOLDER, Provenance, Reference
 from roles_catalogue.role_files import content_version, read_roles, role_paths
 from roles_catalogue.schema import Certainty, Family, Move, Role
 
 __all__ = [
+    "CATALOGUE_FOLDER",
     "ROLES_FOLDER",
     "Catalogue",
     "CatalogueError",
     "PayRange",
     "Problem",
     "UnknownRole",
+    "version_of",
 ]
 
-ROLES_FOLDER: Final = Path(__file__).parent / "roles"
+CATALOGUE_FOLDER: Final = Path(__file__).parent
+"""Where the catalogue of Leeds lies: the role files in ``roles``, the tables in ``reference``."""
+ROLES_FOLDER: Final = CATALOGUE_FOLDER / "roles"
+
+
+def version_of(folder: Path = ROLES_FOLDER, reference_folder: Path = REFERENCE_FOLDER) -> str:
+    """The version that the catalogue in these folders has, much quicker than loading it."""
+    return content_version(folder, role_paths(folder, []), reference_folder)
 
 
 class UnknownRole(KeyError):
@@ -79,15 +89,34 @@ class Catalogue:
         object.__setattr__(self, "_before", MappingProxyType(before))
 
     @classmethod
+    def open(cls, folder: Path = CATALOGUE_FOLDER, *, packed: Path | None = None) -> "Catalogue":
+        """Read a catalogue's folder, such as another city's: ``roles`` and ``reference`` in it.
+
+        Raises `CatalogueError` as `load` does.
+        """
+        return cls.load(folder / ROLES_FOLDER.name, folder / REFERENCE_FOLDER.name, packed=packed)
+
+    @classmethod
     def load(
-        cls, folder: Path = ROLES_FOLDER, reference_folder: Path = REFERENCE_FOLDER
+        cls,
+        folder: Path = ROLES_FOLDER,
+        reference_folder: Path = REFERENCE_FOLDER,
+        *,
+        packed: Path | None = None,
     ) -> "Catalogue":
         """Read the role files in ``folder`` and the tables in ``reference_folder``.
+
+        If ``packed`` is the same catalogue in one file, that is read instead of the role files.
 
         Raises `CatalogueError` with every problem of every file: YAML that cannot be read,
         fields of the wrong shape, an id that is not the file's name, a folder that is not
         the family, an id used twice, a bad cell of a table.
         """
+        if packed is not None and packed.is_file():
+            version = version_of(folder, reference_folder)
+            roles = unpack(packed, version)
+            if roles is not None:
+                return cls(roles, Reference.load(reference_folder), version)
         loaded, problems = cls.load_what_can_be(folder, reference_folder)
         if problems or loaded is None:
             raise CatalogueError(problems)

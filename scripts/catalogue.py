@@ -14,28 +14,29 @@ import click
 from roles_catalogue.catalogue import ROLES_FOLDER, Catalogue, CatalogueError
 from roles_catalogue.checks import Finding, check
 from roles_catalogue.export import to_csv, to_json
-from scripts.console import DAY, today
+from roles_catalogue.reference import REFERENCE_FOLDER
+from scripts.console import offline_settings, on_option
 
 Exporter = Callable[[Catalogue, date], str]
 
 EXPORTERS: Final[dict[str, Exporter]] = {"json": to_json, "csv": to_csv}
 
-on_option = click.option(
-    "--on",
-    "on",
-    type=DAY,
-    default=today,
-    show_default="today",
-    help="The day to judge by, such as 2026-11-21.",
-)
 roles_option = click.option(
     "--roles",
     "roles",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=ROLES_FOLDER,
+    default=lambda: _folder() / ROLES_FOLDER.name,
     show_default="the catalogue's own",
     help="A folder of role files laid out as <family>/<role-id>.yaml.",
 )
+
+
+def _folder() -> Path:
+    return offline_settings().catalogue
+
+
+def _tables() -> Path:
+    return _folder() / REFERENCE_FOLDER.name
 
 
 @click.group()
@@ -51,7 +52,7 @@ def check_command(on: datetime, roles: Path) -> None:
 
     A role file that cannot be read is named, and the rules are kept by the rest all the same.
     """
-    loaded, problems = Catalogue.load_what_can_be(roles)
+    loaded, problems = Catalogue.load_what_can_be(roles, _tables())
     findings = [Finding("loading", p.where, p.message, "error") for p in problems]
     if loaded is not None:
         findings += check(loaded, on.date())
@@ -106,7 +107,7 @@ def neighbours_command(role_id: str | None, count: int, roles: Path) -> None:
 
 def _comparable(roles: Path) -> Catalogue:
     """The roles that can be read and whose O*NET occupations are known; a word on the others."""
-    loaded, problems = Catalogue.load_what_can_be(roles)
+    loaded, problems = Catalogue.load_what_can_be(roles, _tables())
     if loaded is None:
         raise click.ClickException("\n".join(map(str, problems)))
     known = loaded.reference.onet
@@ -136,7 +137,7 @@ def _comparable(roles: Path) -> Catalogue:
 def export_command(form: str, out: Path | None, on: datetime, roles: Path) -> None:
     """Write the catalogue with its pay on a day, its version and its sources."""
     try:
-        loaded = Catalogue.load(roles)
+        loaded = Catalogue.load(roles, _tables())
     except CatalogueError as error:
         for problem in error.problems:
             click.echo(str(problem), err=True)

@@ -72,7 +72,7 @@ def load_catalogue() -> "Catalogue":
     from roles_catalogue.catalogue import Catalogue, CatalogueError
 
     try:
-        return Catalogue.load()
+        return Catalogue.open(offline_settings().catalogue)
     except CatalogueError as error:
         listed = "\n".join(f"  {problem}" for problem in error.problems)
         raise click.ClickException(f"the catalogue cannot be loaded:\n{listed}") from None

@@ -24,9 +24,8 @@ from matching.build import is_fresh
 from matching.export_encoder import PACKAGED_MODEL, WEIGHTS_FILE, ModelRefused
 from matching.questionnaire import Questionnaire
 from roles_catalogue import checks
-from roles_catalogue.catalogue import ROLES_FOLDER, Catalogue
+from roles_catalogue.catalogue import ROLES_FOLDER, Catalogue, version_of
 from roles_catalogue.reference import REFERENCE_FOLDER
-from roles_catalogue.role_files import content_version, role_paths
 from scripts.console import load_catalogue
 
 PREPARED_FILE: Final = "prepared"
@@ -58,7 +57,7 @@ def fingerprint(settings: Settings, on: date) -> str:
     """
     rules = sorted(Path(checks.__file__).parent.glob("*.py"))
     parts = (
-        _catalogue_version(),
+        _catalogue_version(settings.catalogue),
         Questionnaire.load().fingerprint,
         on.isoformat(),
         hashlib.sha256(b"".join(path.read_bytes() for path in rules)).hexdigest()[:12],
@@ -68,9 +67,9 @@ def fingerprint(settings: Settings, on: date) -> str:
     return "\n".join(parts)
 
 
-def _catalogue_version() -> str:
+def _catalogue_version(folder: Path) -> str:
     try:
-        return content_version(ROLES_FOLDER, role_paths(ROLES_FOLDER, []), REFERENCE_FOLDER)
+        return version_of(folder / ROLES_FOLDER.name, folder / REFERENCE_FOLDER.name)
     except (OSError, UnicodeDecodeError):
         return "unreadable"  # loading it will say which file and why
 

@@ -18,6 +18,7 @@ from compass.settings import Settings
 from matching.questionnaire import Questionnaire
 from matching.recommend import Engine
 from roles_catalogue.catalogue import Catalogue
+from roles_catalogue.packed import PACKED_FILE
 from web.measuring.engine import measured
 from web.measuring.figures import count_database_failure
 
@@ -42,7 +43,7 @@ def build_services(settings: Settings) -> Services:
     Raises ``ArtefactsMissing`` or ``ArtefactsStale`` if ``compass build`` has not run for
     this catalogue and questionnaire.
     """
-    catalogue = Catalogue.load()
+    catalogue = Catalogue.open(settings.catalogue, packed=settings.artefacts / PACKED_FILE)
     questionnaire = Questionnaire.load()
     opened = Engine.open(
         settings.artefacts, catalogue, questionnaire, use_encoder=settings.encoder == "on"

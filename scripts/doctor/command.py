@@ -51,7 +51,7 @@ def findings() -> list[Finding]:
     settings: list[Settings] = []
     found += examine([Check("settings", lambda: _settings(settings))])
     catalogues: list[Catalogue] = []
-    found += examine([Check("catalogue", lambda: _catalogue(catalogues))])
+    found += examine([Check("catalogue", lambda: _catalogue(settings, catalogues))])
     catalogue = catalogues[0] if catalogues else None
     if settings:
         found += examine(checks_of(settings[0], catalogue))
@@ -109,11 +109,11 @@ def _settings(into: "list[Settings]") -> Findings:
     ]
 
 
-def _catalogue(into: "list[Catalogue]") -> Findings:
-    from roles_catalogue.catalogue import Catalogue, CatalogueError
+def _catalogue(settings: "list[Settings]", into: "list[Catalogue]") -> Findings:
+    from roles_catalogue.catalogue import CATALOGUE_FOLDER, Catalogue, CatalogueError
 
     try:
-        into.append(Catalogue.load())
+        into.append(Catalogue.open(settings[0].catalogue if settings else CATALOGUE_FOLDER))
     except CatalogueError as error:
         first = str(error.problems[0]) if error.problems else ""
         what = f"cannot be loaded, {len(error.problems)} mistakes. {first}"
