@@ -5,7 +5,7 @@ Exit codes: 0 all is well, 1 problems were found, 2 the command was called wrong
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -105,6 +105,37 @@ def neighbours_command(role_id: str | None, count: int, roles: Path) -> None:
             )
 
 
+@catalogue.command("due")
+@click.option(
+    "--within",
+    "days",
+    type=click.IntRange(0, 3_660),
+    default=0,
+    show_default=True,
+    help="Also what is due in so many days.",
+)
+@on_option
+@roles_option
+def due_command(days: int, on: datetime, roles: Path) -> None:
+    """List the pages and ways in that somebody should look at again, the oldest first."""
+    from roles_catalogue.due import due
+
+    found = due(_sound(roles), on.date(), days)
+    for item in found:
+        click.echo(f"{item.by}  {item.where}: {item.what}")
+    click.echo(f"{len(found)} due by {on.date() + timedelta(days=days)}.")
+
+
+def _sound(roles: Path) -> Catalogue:
+    """The catalogue, or exit code 1 with every problem of it."""
+    try:
+        return Catalogue.load(roles, _tables())
+    except CatalogueError as error:
+        for problem in error.problems:
+            click.echo(str(problem), err=True)
+        raise SystemExit(1) from None
+
+
 def _comparable(roles: Path) -> Catalogue:
     """The roles that can be read and whose O*NET occupations are known; a word on the others."""
     loaded, problems = Catalogue.load_what_can_be(roles, _tables())
@@ -136,13 +167,7 @@ def _comparable(roles: Path) -> Catalogue:
 @roles_option
 def export_command(form: str, out: Path | None, on: datetime, roles: Path) -> None:
     """Write the catalogue with its pay on a day, its version and its sources."""
-    try:
-        loaded = Catalogue.load(roles, _tables())
-    except CatalogueError as error:
-        for problem in error.problems:
-            click.echo(str(problem), err=True)
-        raise SystemExit(1) from None
-    text = EXPORTERS[form](loaded, on.date())
+    text = EXPORTERS[form](_sound(roles), on.date())
     if out is None:
         click.echo(text.encode(), nl=False)  # UTF-8 whatever the terminal's encoding
     else:

@@ -173,3 +173,26 @@ def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     result = run("export", "--roles", SOUND, "--out", out, *DAY)
     assert result.exit_code == 1
     assert f"{out} cannot be written: No such file or directory." in result.stderr
+
+
+def test_what_is_due_is_listed_with_its_day_the_oldest_first(tmp_path: Path) -> None:
+    roles = sound_roles()
+    roles[NURSE]["review_by"] = "2027-01-05"
+    roles[HELPER]["entry_routes"][0]["valid_until"] = "2026-12-31"
+    folder = write_roles(tmp_path, roles)
+    assert run("due", "--roles", folder, *DAY).stdout == "0 due by 2026-11-21.\n"
+    result = run("due", "--roles", folder, "--within", "60", *DAY)
+    assert result.exit_code == 0
+    ending, reading, last = result.stdout.splitlines()
+    assert ending.startswith("2026-12-31  home-helper route 1: Straight in")
+    assert reading.startswith("2027-01-05  night-nurse: read the page of Night nurse again")
+    assert last == "2 due by 2027-01-20."
+
+
+def test_a_way_in_that_begins_later_is_due_then(tmp_path: Path) -> None:
+    roles = sound_roles()
+    roles[HELPER]["entry_routes"][0]["valid_from"] = "2027-02-01"
+    folder = write_roles(tmp_path, roles)
+    assert (
+        "begins: is it really there?" in run("due", "--roles", folder, "--on", "2027-02-01").stdout
+    )
