@@ -13,6 +13,7 @@ from compass.errors import ServiceUnavailable
 from compass.journeys.types import Journey
 from roles_catalogue.catalogue import UnknownRole
 from web.roles import filters
+from web.roles.linked_data import occupation
 from web.roles.listing import make_listing
 from web.roles.page import role_page
 from web.roles.presenters import role_links
@@ -67,8 +68,13 @@ def show(role_id: str) -> ResponseReturnValue:
     page = role_page(
         role, bundle.catalogue, bundle.today(), journey, _what_if(bundle, journey, role.id)
     )
-    by_chance = bundle.settings.ranking.exploration != "none"
-    return render_template("roles/role.html", page=page, opened_from=list_id, by_chance=by_chance)
+    return render_template(
+        "roles/role.html",
+        page=page,
+        opened_from=list_id,
+        by_chance=bundle.settings.ranking.exploration != "none",
+        linked_data=occupation(role, bundle.catalogue, bundle.today(), request.path),
+    )
 
 
 def _what_if(bundle: Services, journey: Journey | None, role_id: str) -> WhatIfWords | None:
