@@ -1,0 +1,57 @@
+"""Which catalogue a command is about, and how it is read."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from roles_catalogue.catalogue import ROLES_FOLDER, Catalogue, CatalogueError
+from roles_catalogue.reference import REFERENCE_FOLDER
+from scripts.console import offline_settings
+
+roles_option = click.option(
+    "--roles",
+    "roles",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=lambda: folder() / ROLES_FOLDER.name,
+    show_default="the catalogue's own",
+    help="A folder of role files laid out as <family>/<role-id>.yaml.",
+)
+
+
+def folder() -> Path:
+    """The folder of the catalogue that the settings name."""
+    return offline_settings().catalogue
+
+
+def tables() -> Path:
+    """The folder of its reference tables."""
+    return folder() / REFERENCE_FOLDER.name
+
+
+def sound(roles: Path) -> Catalogue:
+    """The catalogue, or exit code 1 with every problem of it."""
+    try:
+        return Catalogue.load(roles, tables())
+    except CatalogueError as error:
+        for problem in error.problems:
+            click.echo(str(problem), err=True)
+        raise SystemExit(1) from None
+
+
+def comparable(roles: Path) -> Catalogue:
+    """The roles that can be read and whose O*NET occupations are known; a word on the others."""
+    loaded, problems = Catalogue.load_what_can_be(roles, tables())
+    if loaded is None:
+        raise click.ClickException("\n".join(map(str, problems)))
+    known = loaded.reference.onet
+    sound = tuple(r for r in loaded if all(link.code in known for link in r.onet))
+    missing = len(loaded) - len(sound) + len(loaded.unread)
+    if missing:
+        click.echo(f"{counted(missing, 'role')} left out: see compass catalogue check", err=True)
+    return replace(loaded, roles=sound)
+
+
+def counted(number: int, noun: str) -> str:
+    """1 role, 2 roles."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
