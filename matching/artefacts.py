@@ -8,6 +8,7 @@ roles.faiss     the index over the rows as calibrated for people without words o
 roles-words.faiss   the same for people with
 encoder.onnx, tokenizer.json   the int8 text encoder
 roles.json      the role files in one (roles_catalogue/packed.py)
+remembered.npz  what this build read, for the next (remembered.py)
 search/         what search needs (search/artefacts.py)
 """
 
@@ -31,7 +32,7 @@ ROWS_FILE: Final = "rows.npy"
 TRAITS_FILE: Final = "traits.npz"
 CALIBRATION_FILE: Final = "calibration.npz"
 
-ENGINE_VERSION: Final = "4"
+ENGINE_VERSION: Final = "5"
 """Raised by hand whenever the mathematics of the space, profile, search or build changes."""
 
 

@@ -30,8 +30,9 @@ from matching.policies import FULL
 from matching.profile import make_profile
 from matching.questionnaire import Questionnaire
 from matching.reference_people import could_write
+from matching.remembered import Encode, Remembered
 from matching.search.artefacts import save_finder
-from matching.search.build import Encode, make_finder
+from matching.search.build import make_finder
 from matching.space import TEXT_SHARE, WEIGHTS, Space, make_space
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.packed import PACKED_FILE, pack
@@ -99,7 +100,10 @@ def build(
     folder.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        manifest = _build_into(fresh, catalogue, questionnaire, model, progress or _silent)
+        remembered = Remembered.load(folder)
+        manifest = _build_into(
+            fresh, catalogue, questionnaire, model, remembered, progress or _silent
+        )
         _swap(fresh, folder)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -111,6 +115,7 @@ def _build_into(
     catalogue: Catalogue,
     questionnaire: Questionnaire,
     model: str,
+    remembered: Remembered,
     progress: Progress,
 ) -> Manifest:
     from matching.export_encoder import (
@@ -126,20 +131,24 @@ def _build_into(
     with model_folder(model) as source:
         loaded = load_model(source, model_version(source, model))
         progress("loading the model", 1, 1)
+        read = remembered.reader(loaded.version, loaded.encode)
         vectors = []
         for done, text in enumerate(texts, start=1):
-            vectors.append(loaded.encode([text])[0])
+            vectors.append(read([text])[0])
             progress("reading the roles", done, len(texts))
-        words = []
-        for done, role in enumerate(catalogue.roles, start=1):
-            words.append(loaded.encode(could_write(role)))
-            progress("reading what people might write", done, len(texts))
         progress("exporting the encoder", 0, 1)
         parity = export_encoder(loaded, folder, _parity_texts(catalogue))
         english = common_words(loaded)
         progress("exporting the encoder", 1, 1)
+    # Short texts are read by the encoder that reads visitors' words: it is eight times as fast
+    # as the model, and its vectors serve as well.
+    read = remembered.reader(f"{loaded.version}+int8", _every(OnnxEncoder(folder)))
+    words = []
+    for done, role in enumerate(catalogue.roles, start=1):
+        words.append(read(could_write(role)))
+        progress("reading what people might write", done, len(texts))
     progress("reading every sentence", 0, 1)
-    finder = make_finder(catalogue.roles, np.array(vectors), _every(OnnxEncoder(folder)), english)
+    finder = make_finder(catalogue.roles, np.array(vectors), read, english)
     progress("reading every sentence", 1, 1)
     space = make_space(catalogue, np.array(vectors), np.concatenate(words))
     calibration = fit(space, questionnaire, np.array(words))
@@ -168,14 +177,14 @@ def _build_into(
         unreachable=unreachable_roles(calibrated, questionnaire),
     )
     pack(catalogue.roles, catalogue.version, folder / PACKED_FILE)
+    remembered.save(folder)
     manifest.write(folder)
     progress("done", 1, 1)
     return manifest
 
 
 def _every(encoder: Encoder) -> Encode:
-    """Many texts at once. Sentences are read by the small encoder: it is eight times as fast
-    as the model, and its vectors serve as well."""
+    """Many texts, one after the other."""
     return lambda texts: np.array([encoder.encode(text) for text in texts])
 
 

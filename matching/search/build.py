@@ -2,11 +2,12 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.remembered import Encode
 from matching.search import texts
 from matching.search.finder import Finder
 from matching.search.fusion import Part, Scale
@@ -16,9 +17,6 @@ from matching.search.spelling import Speller
 from matching.search.terms import TermWeights
 from matching.search.words import fold, shares, stems
 from roles_catalogue.schema import Role
-
-Encode = Callable[[Sequence[str]], NDArray[np.float64]]
-"""Texts to (texts, dimensions) unit vectors."""
 
 
 def make_finder(
