@@ -6,7 +6,7 @@ from roles_catalogue.checks import check
 from roles_catalogue.schema import Family
 from tests.unit.roles_catalogue.workbench import real_catalogue
 
-CHECKED = date(2026, 11, 21)
+CHECKED = date(2026, 11, 22)
 
 CARE_AND_COMMUNITY = {
     Family.ADULT_SOCIAL_CARE,
