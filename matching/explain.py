@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final, TypeAlias
+from math import isnan
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 import yaml
 
 from matching.profile import TOLERANCES, Profile
-from matching.questionnaire import BLOCKS
 from matching.space import TEXT, Contribution, Space
 from roles_catalogue.schema import Role
 
@@ -49,29 +49,43 @@ class Reason:
     text: str
 
 
-Said: TypeAlias = Mapping[tuple[str, str], int]
-"""+1 or -1 by block and dimension: what somebody clearly said."""
+class _Found(NamedTuple):
+    """A part of the score that may be told: what was said of it, and how the role is."""
+
+    part: Contribution
+    said: int
+    level: int
+
+    @property
+    def code(self) -> str:
+        return f"{self.part.block}.{self.part.dimension}"
+
+
+Said: TypeAlias = Mapping[int, int]
+"""+1 or -1 by structured column: what somebody clearly said."""
 
 
 def explain(
     space: Space, said: Said, role: Role, contributions: Sequence[Contribution]
 ) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
     """Up to three reasons and two cautions for one role, strongest first."""
-    reasons, cautions = [], []
-    for part in contributions:
-        if part.block == TEXT:
-            if space.text_cosine(part, role.id) >= CLOSE_TEXT:
-                reasons.append(_reason(part, phrases()["own_words"] + "."))
-            continue
-        wish = said.get((part.block, part.dimension))
-        if wish is None:
-            continue
+    reasons: list[_Found] = []
+    cautions: list[_Found] = []
+    *structured, text = contributions
+    if space.text_cosine(text, role.id) >= CLOSE_TEXT:
+        reasons.append(_Found(text, 0, 0))
+    for column, wish in said.items():
+        part = structured[column]
         level = _level(space, role, part)
         if part.value > 0 and level == wish:
-            reasons.append(_reason(part, _sentence(part, wish, level, role, joined=True)))
+            reasons.append(_Found(part, wish, level))
         elif part.value < 0 and level == -wish and not _is_no_drawback(part, wish):
-            cautions.append(_reason(part, _sentence(part, wish, level, role, joined=False)))
-    return _strongest(reasons, MOST_REASONS), _strongest(cautions, MOST_CAUTIONS)
+            cautions.append(_Found(part, wish, level))
+    # Put into words last: most of what is found is not among the strongest.
+    return (
+        tuple(_reason(one, role, joined=True) for one in _strongest(reasons, MOST_REASONS)),
+        tuple(_reason(one, role, joined=False) for one in _strongest(cautions, MOST_CAUTIONS)),
+    )
 
 
 def clearly_said(space: Space, profile: Profile) -> Said:
@@ -83,17 +97,18 @@ def clearly_said(space: Space, profile: Profile) -> Said:
         clear = (np.abs(answered.said) >= CLEARLY_SAID) & (
             np.sign(answered.said) == np.sign(centred)
         )
-        for column in np.flatnonzero(clear):
-            found[block, BLOCKS[block][column]] = int(np.sign(answered.said[column]))
+        first = space.columns[block].start
+        for column in np.flatnonzero(clear).tolist():
+            found[first + column] = 1 if answered.said[column] > 0 else -1
     return found
 
 
 def _level(space: Space, role: Role, part: Contribution) -> int:
     """+1 if the role is high on the dimension, -1 if low, 0 if it is neither."""
     distance = space.trait(role.id, part.block, part.dimension)
-    if np.isnan(distance) or abs(distance) < CLEARLY_SO:
+    if isnan(distance) or abs(distance) < CLEARLY_SO:
         return 0
-    level = int(np.sign(distance))
+    level = 1 if distance > 0 else -1
     if part.block == "conditions":
         rating = role.conditions[part.dimension]
         # The words claim something about this job's day, not about its place in a table.
@@ -109,8 +124,13 @@ def _is_no_drawback(part: Contribution, said: int) -> bool:
     return part.block == "conditions" and part.dimension in TOLERANCES and said > 0
 
 
-def _reason(part: Contribution, text: str) -> Reason:
-    return Reason(f"{part.block}.{part.dimension}", part.block, part.dimension, part.value, text)
+def _reason(found: _Found, role: Role, *, joined: bool) -> Reason:
+    part = found.part
+    if part.block == TEXT:
+        text = phrases()["own_words"] + "."
+    else:
+        text = _sentence(part, found.said, found.level, role, joined=joined)
+    return Reason(found.code, part.block, part.dimension, part.value, text)
 
 
 def _sentence(part: Contribution, said: int, level: int, role: Role, *, joined: bool) -> str:
@@ -127,13 +147,13 @@ def _sentence(part: Contribution, said: int, level: int, role: Role, *, joined: 
     return f"{yours}. {job[0].upper()}{job[1:]}."
 
 
-def _strongest(found: Sequence[Reason], most: int) -> tuple[Reason, ...]:
+def _strongest(found: Sequence[_Found], most: int) -> tuple[_Found, ...]:
     """The largest parts, not all from one block, in a stable order."""
-    chosen: list[Reason] = []
-    for reason in sorted(found, key=lambda r: (-abs(r.value), r.code)):
-        from_block = sum(1 for c in chosen if c.block == reason.block)
+    chosen: list[_Found] = []
+    for one in sorted(found, key=lambda f: (-abs(f.part.value), f.code)):
+        from_block = sum(1 for c in chosen if c.part.block == one.part.block)
         if len(chosen) < most and from_block < MOST_FROM_ONE_BLOCK:
-            chosen.append(reason)
+            chosen.append(one)
     return tuple(chosen)
 
 

@@ -5,7 +5,8 @@ each different requirement, once a person; the words are made only for roles tha
 The results are those of ``routes.check_routes``, role by role.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -17,7 +18,7 @@ from matching.person import Person
 from matching.routes import (
     RouteCheck,
     RouteStatus,
-    check_route,
+    judged_route,
     requirements_of,
     shut_by_date,
     status_of,
@@ -29,57 +30,101 @@ _NOBODY = Person()
 _KINDS = {kind: column for column, kind in enumerate(RouteKind)}
 
 
+@dataclass(frozen=True)
+class _Listed:
+    """A route at ``index`` of its role. ``shut``: why nobody can start it on this day.
+    ``asks``: the numbers of its requirements in their order."""
+
+    route: EntryRoute
+    index: int
+    shut: str
+    asks: tuple[int, ...]
+
+
 class RouteTable:
     """All routes of a catalogue on one day, side by side, in the order of the roles."""
 
     def __init__(self, catalogue: Catalogue, on: date) -> None:
         self.catalogue = catalogue
-        self.on = on
-        routes = [(row, r) for row, role in enumerate(catalogue.roles) for r in role.entry_routes]
+        # Each different requirement is judged once a person: its number is its place in the
+        # needs of a person. Those that are the same for everybody are judged here.
+        self._usual: list[Need] = []
+        self._numbers: dict[Requirement, int] = {}
+        self._judged: dict[int, Requirement] = {}
+        self._plain: dict[Need, int] = {}
+        self._of_role = {
+            role.id: tuple(
+                _Listed(r, index, shut_by_date(r, catalogue, on), self._asks(r))
+                for index, r in enumerate(role.entry_routes)
+            )
+            for role in catalogue.roles
+        }
+        routes = [
+            (row, listed) for row, role in enumerate(catalogue.roles) for listed in self[role.id]
+        ]
         self.rows = np.array([row for row, _ in routes], dtype=np.intp)
-        self.kinds = np.array([_KINDS[route.kind] for _, route in routes], dtype=np.intp)
-        self.earn = np.array([route.earn for _, route in routes], dtype=bool)
-        self._open_today: NDArray[np.bool_] = np.array(
-            [not shut_by_date(r, catalogue, on) for _, r in routes]
-        )
-        # Each different need is judged once a person, and each different set of them too.
-        self._fixed: dict[Need, int] = {}
-        self._judged: dict[Requirement, int] = {}
+        self.kinds = np.array([_KINDS[listed.route.kind] for _, listed in routes], dtype=np.intp)
+        self.earn = np.array([listed.route.earn for _, listed in routes], dtype=bool)
+        self._open_today = np.array([not listed.shut for _, listed in routes], dtype=bool)
+        # Whether a set of needs can be met is worked out once a person for each different set.
         asked: dict[tuple[int, ...], int] = {}
         self._alike = np.array(
-            [asked.setdefault(self._asks(route), len(asked)) for _, route in routes], dtype=np.intp
+            [asked.setdefault(self._decisive(listed), len(asked)) for _, listed in routes],
+            dtype=np.intp,
         )
         self._asked = tuple(asked)
 
-    def possible(self, person: Person) -> NDArray[np.bool_]:
-        """(routes,) True where a route is not closed to this person."""
-        needs = {-1 - number: need for need, number in self._fixed.items()}
-        for requirement, number in self._judged.items():
+    def __getitem__(self, role_id: str) -> tuple[_Listed, ...]:
+        return self._of_role[role_id]
+
+    def needs(self, person: Person) -> Sequence[Need]:
+        """What each different requirement comes to for this person, by its number."""
+        needs = self._usual.copy()
+        for number, requirement in self._judged.items():
             needs[number] = judge(requirement, person, self.catalogue)
+        return needs
+
+    def possible(self, needs: Sequence[Need]) -> NDArray[np.bool_]:
+        """(routes,) True where a route is not closed to the person with these needs."""
+        lacking = {number for number, need in enumerate(needs) if need.outcome is not Outcome.MET}
         closed = RouteStatus.CLOSED
         alike = np.array(
-            [status_of(needs[n] for n in asks) is not closed for asks in self._asked], dtype=bool
+            [
+                status_of([needs[n] for n in asks if n in lacking]) is not closed
+                for asks in self._asked
+            ],
+            dtype=bool,
         )
         open_to_them: NDArray[np.bool_] = alike[self._alike] & self._open_today
         return open_to_them
 
     def _asks(self, route: EntryRoute) -> tuple[int, ...]:
-        """What decides on a route, without words and without what everybody meets: numbers of
-        requirements, and below zero those of needs that are the same for everybody."""
-        asks: set[int] = set()
-        fixed: list[Need] = []
+        numbers = []
         for requirement in requirements_of(route):
-            if not is_fixed(requirement):
-                asks.add(self._judged.setdefault(requirement, len(self._judged)))
-            else:
-                fixed.append(judge(requirement, _NOBODY, self.catalogue))
+            known = self._numbers.get(requirement)
+            if known is None:
+                known = self._numbers[requirement] = len(self._usual)
+                self._usual.append(judge(requirement, _NOBODY, self.catalogue))
+                if not is_fixed(requirement):
+                    self._judged[known] = requirement
+            numbers.append(known)
+        return tuple(numbers)
+
+    def _decisive(self, listed: _Listed) -> tuple[int, ...]:
+        """What decides on a route, without words and without what everybody meets, so that
+        many routes share it."""
+        decisive = {number for number in listed.asks if number in self._judged}
+        fixed = [self._usual[number] for number in listed.asks if number not in self._judged]
         steps = {need.key: f"fixed-{number}" for number, need in enumerate(fixed)}
         for need in fixed:
             if need.outcome is not Outcome.MET:
                 # Keys are compared within a route only: which other job it is does not matter.
                 plain = Need(need.outcome, steps[need.key], reach=need.reach, far=need.far)
-                asks.add(-1 - self._fixed.setdefault(plain, len(self._fixed)))
-        return tuple(sorted(asks))
+                if plain not in self._plain:
+                    self._plain[plain] = len(self._usual)
+                    self._usual.append(plain)
+                decisive.add(self._plain[plain])
+        return tuple(sorted(decisive))
 
 
 class PersonRoutes(Mapping[str, tuple[RouteCheck, ...]]):
@@ -87,18 +132,18 @@ class PersonRoutes(Mapping[str, tuple[RouteCheck, ...]]):
 
     def __init__(self, table: RouteTable, person: Person) -> None:
         self._table = table
-        self._person = person
         self._made: dict[str, tuple[RouteCheck, ...]] = {}
-        self._possible = table.possible(person)
+        self._needs = table.needs(person)
+        self._possible = table.possible(self._needs)
 
     def __getitem__(self, role_id: str) -> tuple[RouteCheck, ...]:
         found = self._made.get(role_id)
         if found is None:
-            table = self._table
-            routes = table.catalogue.get(role_id).entry_routes
             found = tuple(
-                check_route(route, index, self._person, table.catalogue, table.on)
-                for index, route in enumerate(routes)
+                judged_route(
+                    listed.route, listed.index, listed.shut, [self._needs[n] for n in listed.asks]
+                )
+                for listed in self._table[role_id]
             )
             self._made[role_id] = found
         return found

@@ -63,25 +63,24 @@ def check_routes(
 ) -> tuple[RouteCheck, ...]:
     """Every entry route of the role for this person on this day, in the role's own order."""
     return tuple(
-        check_route(route, index, person, catalogue, on)
+        judged_route(
+            route,
+            index,
+            shut_by_date(route, catalogue, on),
+            [judge(r, person, catalogue) for r in requirements_of(route)],
+        )
         for index, route in enumerate(role.entry_routes)
     )
 
 
-def check_route(
-    route: EntryRoute, index: int, person: Person, catalogue: Catalogue, on: date
-) -> RouteCheck:
-    """One entry route, at ``index`` of its role, for this person on this day."""
-    shut = shut_by_date(route, catalogue, on)
-    if shut:
-        return _as_check(route, index, RouteStatus.CLOSED, shut, "")
-    needs = [judge(r, person, catalogue) for r in requirements_of(route)]
-    return _as_check(route, index, *_verdict(route, needs))
+def judged_route(route: EntryRoute, index: int, shut: str, needs: Sequence[Need]) -> RouteCheck:
+    """One entry route, at ``index`` of its role, from what its requirements came to.
 
-
-def _as_check(
-    route: EntryRoute, index: int, status: RouteStatus, why: str, step: str
-) -> RouteCheck:
+    Args:
+        shut: why nobody can start it, empty if they can.
+        needs: its requirements, judged, in their order.
+    """
+    status, why, step = (RouteStatus.CLOSED, shut, "") if shut else _verdict(route, needs)
     return RouteCheck(
         kind=route.kind,
         label=route.label,

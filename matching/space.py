@@ -11,7 +11,7 @@ to one side of whole role texts, and the roles on that side would be near everyb
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,8 +40,7 @@ CONFIDENCE: Final = {"high": 1.0, "medium": 0.5, "low": 0.25}
 """Weight of an O*NET link when a role has several."""
 
 
-@dataclass(frozen=True)
-class Contribution:
+class Contribution(NamedTuple):
     """The part of a score that one dimension gives. The parts sum to the score."""
 
     block: str
@@ -113,8 +112,13 @@ class Space:
 
     def trait(self, role_id: str, block: str, dimension: str) -> float:
         """The role's distance from the catalogue mean, in standard deviations; NaN if unknown."""
-        column = self.columns[block].start + BLOCKS[block].index(dimension)
-        return float(self.standardised[self.row_of[role_id], column])
+        return self._traits[self.row_of[role_id]][_COLUMNS[block, dimension]]
+
+    @cached_property
+    def _traits(self) -> list[list[float]]:
+        # As plain numbers: one at a time, numpy's cost many times more.
+        found: list[list[float]] = self.standardised.tolist()
+        return found
 
     def closest_text(self, text: Vector) -> float:
         """Cosine of a unit text vector, as the encoder gives it, to the nearest role's text."""
@@ -153,10 +157,8 @@ class Space:
         """What each dimension adds to this role's score; the whole text block counts as one."""
         products = person * self.exact_rows[self.row_of[role_id]]
         start = self.columns[TEXT].start
-        values = products[:start].tolist()
-        parts = [Contribution(*name, value) for name, value in zip(NAMES, values, strict=True)]
-        text = float(products[start:].sum())
-        return (*parts, Contribution(TEXT, TEXT_DIMENSION, text))
+        values = (*products[:start].tolist(), float(products[start:].sum()))
+        return tuple(map(Contribution, _PART_BLOCKS, _PART_DIMENSIONS, values))
 
     def scores(self, people: Matrix, rows: NDArray[np.intp]) -> Matrix:
         """(people, rows): how well each role fits each person vector.
@@ -183,6 +185,8 @@ NAMES: Final = tuple(
     (block, dimension) for block, dimensions in BLOCKS.items() for dimension in dimensions
 )
 """Block and dimension of every structured column."""
+_COLUMNS: Final = {name: column for column, name in enumerate(NAMES)}
+_PART_BLOCKS, _PART_DIMENSIONS = zip(*NAMES, (TEXT, TEXT_DIMENSION), strict=True)
 
 
 def make_space(catalogue: Catalogue, texts: Matrix, words: Matrix) -> Space:

@@ -67,9 +67,9 @@ def test_the_naive_way_gets_the_answers_as_prose() -> None:
         seen.append(prose(engine.questionnaire, answers))
         return ()
 
-    found = compare(engine, remember, people=5, seed=1, on=date(2026, 11, 21))
-    assert len(seen) == 15
+    found = compare(engine, remember, people=30, seed=1, on=date(2026, 11, 21))
+    assert len(seen) == 40, "two blocks, each with five people more to warm up on"
     assert any(item.text in seen[0] for item in engine.questionnaire.items)
     assert found.naive_p50_ms < found.ours_p50_ms, "remembering is quicker than ranking"
     assert found.ratio < 1
-    assert "5, seed 1" in "\n".join(lines(found))
+    assert "30, seed 1" in "\n".join(lines(found))
