@@ -156,7 +156,6 @@ MEANINGS: Final[dict[str, str]] = {
     "value": "What to send as the answer.",
     "Option.label": "What to show.",
     # A match and a search.
-    "Contribution.value": "How much it adds to the score.",
     "code": "A stable name for it.",
     "Reason.value": "How much it adds to the score.",
     "Reason.text": "A finished sentence to the person.",
