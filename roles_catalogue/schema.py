@@ -334,7 +334,7 @@ class Role(Frozen):
     sectors: tuple[Sector, ...] = Field(min_length=1)
     settings: tuple[Setting, ...] = Field(min_length=1)
     pitch: Sentence
-    short: Short | None = None
+    short: Short
     what_you_do: tuple[Sentence, ...] = Field(min_length=5, max_length=7)
     day: Paragraph
     suits_you: Paragraph
