@@ -305,7 +305,7 @@ class Move(Frozen):
 class Short(Frozen):
     """The role on a card, for who wants less: with the title and the pitch it stands alone."""
 
-    does: tuple[ShortPhrase, ShortPhrase, ShortPhrase]
+    does: tuple[ShortPhrase, ...] = Field(min_length=3, max_length=3)
     hard: ShortPhrase
     first_step: ShortPhrase
 
