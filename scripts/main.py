@@ -31,7 +31,7 @@ COMMANDS: Final[dict[str, Lazy]] = {
     "build": Lazy("scripts.build:build", "Make the artefacts that matching needs."),
     "catalogue": Lazy(
         "scripts.catalogue:catalogue",
-        "Write roles; check, compare or export the role catalogue.",
+        "Write and preview roles; check, compare or export the role catalogue.",
     ),
     "database": Lazy("scripts.database:database", "Look after the database."),
     "doctor": Lazy(

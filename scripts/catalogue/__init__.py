@@ -1,4 +1,4 @@
-"""``compass catalogue``: write, check, compare and export the role catalogue.
+"""``compass catalogue``: write, preview, check, compare and export the role catalogue.
 
 Exit codes: 0 all is well, 1 problems were found, 2 the command was called wrongly.
 """
@@ -10,13 +10,14 @@ from scripts.catalogue import (
     comparing,
     exporting,
     lists,
+    previewing,
     writing,
 )
 
 
 @click.group()
 def catalogue() -> None:
-    """Write roles; check, compare or export the role catalogue."""
+    """Write and preview roles; check, compare or export the role catalogue."""
 
 
 catalogue.add_command(checking.check_command)
@@ -24,4 +25,5 @@ catalogue.add_command(checking.due_command)
 catalogue.add_command(comparing.neighbours_command)
 catalogue.add_command(exporting.export_command)
 catalogue.add_command(lists.coverage_command)
+catalogue.add_command(previewing.preview_command)
 catalogue.add_command(writing.new_command)

@@ -15,7 +15,13 @@ from tests.integration.cli.conftest import Compass
 DOCS = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^## compass ([a-z -]+)\n(.*?)(?=^## |\Z)", DOCS, re.M | re.S))
 EXAMPLES = re.findall(r"^\$ (.*compass .*)$", DOCS, re.MULTILINE)
-NOT_RUN = ("compass serve", "compass bench", "compass doctor", "compass catalogue new")
+NOT_RUN = (
+    "compass serve",
+    "compass bench",
+    "compass doctor",
+    "compass catalogue new",
+    "compass catalogue preview",
+)
 """They do not end, take long, say something else on every machine, or write into the catalogue;
 each has tests of its own."""
 BEFORE = {
