@@ -8,6 +8,7 @@ import click
 from scripts.catalogue import (
     checking,
     comparing,
+    differing,
     exporting,
     lists,
     previewing,
@@ -23,6 +24,7 @@ def catalogue() -> None:
 catalogue.add_command(checking.check_command)
 catalogue.add_command(checking.due_command)
 catalogue.add_command(comparing.neighbours_command)
+catalogue.add_command(differing.diff_command)
 catalogue.add_command(exporting.export_command)
 catalogue.add_command(lists.coverage_command)
 catalogue.add_command(previewing.preview_command)

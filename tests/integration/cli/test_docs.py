@@ -21,9 +21,10 @@ NOT_RUN = (
     "compass doctor",
     "compass catalogue new",
     "compass catalogue preview",
+    "compass catalogue diff",
 )
-"""They do not end, take long, say something else on every machine, or write into the catalogue;
-each has tests of its own."""
+"""They do not end, take long, say something else on every machine, write into the catalogue, or
+need two of them; each has tests of its own."""
 BEFORE = {
     "compass journeys forget-again": ("journeys forgotten forgotten.txt",),
     "compass journeys": (),
