@@ -14,6 +14,9 @@ from roles_catalogue.schema import Role
 PLACEHOLDER: Final = "(still to be written)"
 """What stands in a new role file wherever an editor has something to fill in."""
 
+COLON_HINT: Final = '; a text with a colon and a space in it needs "double quotes" around it'
+QUOTES_HINT: Final = ', in "double quotes" if it looks like a number, a date, yes or no'
+
 Place = tuple[str | int, ...]
 """The way to a value inside a file: names of fields, and numbers of entries from 0."""
 
@@ -90,7 +93,8 @@ def _read_role(
         return None
     except yaml.MarkedYAMLError as error:
         line = f" line {error.problem_mark.line + 1}" if error.problem_mark else ""
-        problems.append(Problem(f"{where}{line}", f"not valid YAML: {error.problem}"))
+        hint = COLON_HINT if "mapping values" in (error.problem or "") else ""
+        problems.append(Problem(f"{where}{line}", f"not valid YAML: {error.problem}{hint}"))
         return None
     except yaml.YAMLError as error:
         problems.append(Problem(where, f"not valid YAML: {error}"))
@@ -110,7 +114,8 @@ def _read_role(
         for detail in error.errors(include_url=False):
             if detail["loc"] not in known:
                 place = _at(where, detail["loc"], _line_of(detail["loc"], lines))
-                problems.append(Problem(place, detail["msg"]))
+                is_bare = detail["type"] == "string_type" and detail["input"] is not None
+                problems.append(Problem(place, detail["msg"] + (QUOTES_HINT if is_bare else "")))
         return None
     unwritten += left
     return role

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from roles_catalogue.catalogue import Catalogue, CatalogueError
-from roles_catalogue.checks import QUICK_RULES, check
+from roles_catalogue.checks import check
 from roles_catalogue.new_role import new_role
 from roles_catalogue.role_files import PLACEHOLDER
 from roles_catalogue.schema import (
@@ -129,8 +129,12 @@ def partly_written() -> dict[str, Any]:
 def test_a_text_that_is_only_a_placeholder_breaks_a_rule(tmp_path: Path) -> None:
     folder = write_roles(tmp_path, {"ward-cook": partly_written()})
     catalogue = Catalogue.load(folder)
-    found = [f for f in check(catalogue, ON, QUICK_RULES) if f.rule == "all-written"]
-    assert {finding.severity for finding in found} == {"error"}
+    errors = [finding for finding in check(catalogue, ON) if finding.severity == "error"]
+    found = [finding for finding in errors if finding.rule == "all-written"]
+    assert [finding for finding in errors if finding.rule == "no-repeats"] == []
+    ordered = [int(finding.where.split()[2]) for finding in found]
+    assert ordered == sorted(ordered)
+    assert len(ordered) > 20
     lines = (folder / "estates-and-facilities" / "ward-cook.yaml").read_text("utf-8").splitlines()
     (pitch,) = (f for f in found if f.where.endswith(" field pitch"))
     assert pitch.message == "still to be written"
@@ -159,5 +163,17 @@ def test_what_else_is_wrong_with_a_new_file_is_said_as_well(tmp_path: Path) -> N
     with pytest.raises(CatalogueError) as caught:
         Catalogue.load(home_of(tmp_path, text))
     other = [p for p in caught.value.problems if p.message != "still to be written"]
-    assert [problem.message for problem in other] == ["Input should be a valid string"]
+    assert [problem.message for problem in other] == [
+        'Input should be a valid string, in "double quotes" if it looks like a number, '
+        "a date, yes or no"
+    ]
     assert other[0].where.endswith(" field soc2020")
+
+
+def test_a_colon_in_a_text_is_met_with_what_to_do(tmp_path: Path) -> None:
+    text = TEXT.replace("pitch: (still to be written)", "pitch: You cook: for a ward")
+    with pytest.raises(CatalogueError) as caught:
+        Catalogue.load(home_of(tmp_path, text))
+    (problem,) = caught.value.problems
+    assert problem.where == "estates-and-facilities/ward-cook.yaml line 11"
+    assert problem.message.endswith('needs "double quotes" around it')
