@@ -68,13 +68,15 @@ class Catalogue:
 
     ``version`` is twelve hexadecimal digits: the same contents give the same version
     whatever the order of the files or their line endings. ``unread`` holds the names of role
-    files that could not be read, which only `load_what_can_be` leaves behind.
+    files that could not be read, which only `load_what_can_be` leaves behind. ``unwritten``
+    holds the places where an editor's placeholder stands for a text.
     """
 
     roles: tuple[Role, ...]
     reference: Reference
     version: str
     unread: frozenset[str] = frozenset()
+    unwritten: tuple[Problem, ...] = ()
     _by_id: Mapping[str, Role] = field(init=False, repr=False, compare=False)
     _before: Mapping[str, Mapping[str, Move]] = field(init=False, repr=False, compare=False)
 
@@ -133,14 +135,15 @@ class Catalogue:
         """
         problems: list[Problem] = []
         paths = role_paths(folder, problems)
-        roles = read_roles(folder, paths, problems)
+        unwritten: list[Problem] = []
+        roles = read_roles(folder, paths, problems, unwritten)
         try:
             reference = Reference.load(reference_folder)
         except CatalogueError as error:
             return None, (*problems, *error.problems)
         version = content_version(folder, paths, reference_folder)
         unread = frozenset(path.stem for path in paths) - {role.id for role in roles}
-        return cls(roles, reference, version, unread), tuple(problems)
+        return cls(roles, reference, version, unread, tuple(unwritten)), tuple(problems)
 
     def __iter__(self) -> Iterator[Role]:
         return iter(self.roles)

@@ -1,15 +1,24 @@
 """Read role files: safe YAML without repeated keys, checked against the schema."""
 
 import hashlib
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import yaml
 from pydantic import ValidationError
 
 from roles_catalogue.problems import Problem
 from roles_catalogue.schema import Role
+
+PLACEHOLDER: Final = "(still to be written)"
+"""What stands in a new role file wherever an editor has something to fill in."""
+
+COLON_HINT: Final = '; a text with a colon and a space in it needs "double quotes" around it'
+QUOTES_HINT: Final = ', in "double quotes" if it looks like a number, a date, yes or no'
+
+Place = tuple[str | int, ...]
+"""The way to a value inside a file: names of fields, and numbers of entries from 0."""
 
 
 class _UniqueKeyLoader(yaml.CSafeLoader):
@@ -46,14 +55,17 @@ def role_paths(folder: Path, problems: list[Problem]) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def read_roles(folder: Path, paths: Iterable[Path], problems: list[Problem]) -> tuple[Role, ...]:
+def read_roles(
+    folder: Path, paths: Iterable[Path], problems: list[Problem], unwritten: list[Problem]
+) -> tuple[Role, ...]:
     """The roles of these files. What is wrong with a file is added to ``problems``; a file that
-    cannot be read or takes another's id gives no role."""
+    cannot be read or takes another's id gives no role. Placeholders that are no mistake by the
+    schema, because text may stand there, are added to ``unwritten``."""
     roles: list[Role] = []
     homes: dict[str, str] = {}
     for path in paths:
         where = path.relative_to(folder).as_posix()
-        role = _read_role(path, where, problems)
+        role = _read_role(path, where, problems, unwritten)
         if role is None:
             continue
         if role.id != path.stem:
@@ -70,15 +82,19 @@ def read_roles(folder: Path, paths: Iterable[Path], problems: list[Problem]) -> 
     return tuple(roles)
 
 
-def _read_role(path: Path, where: str, problems: list[Problem]) -> Role | None:
+def _read_role(
+    path: Path, where: str, problems: list[Problem], unwritten: list[Problem]
+) -> Role | None:
     try:
-        contents = yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueKeyLoader)
+        text = path.read_text(encoding="utf-8")
+        contents = yaml.load(text, Loader=_UniqueKeyLoader)
     except UnicodeDecodeError:
         problems.append(Problem(where, "the file is not UTF-8; save it as UTF-8"))
         return None
     except yaml.MarkedYAMLError as error:
         line = f" line {error.problem_mark.line + 1}" if error.problem_mark else ""
-        problems.append(Problem(f"{where}{line}", f"not valid YAML: {error.problem}"))
+        hint = COLON_HINT if "mapping values" in (error.problem or "") else ""
+        problems.append(Problem(f"{where}{line}", f"not valid YAML: {error.problem}{hint}"))
         return None
     except yaml.YAMLError as error:
         problems.append(Problem(where, f"not valid YAML: {error}"))
@@ -86,13 +102,62 @@ def _read_role(path: Path, where: str, problems: list[Problem]) -> Role | None:
     if not isinstance(contents, dict):
         problems.append(Problem(where, "the file must hold one role: fields and values"))
         return None
+    unfilled = _unfilled(text) if PLACEHOLDER in text else ()
+    left = [Problem(_at(where, place, line), "still to be written") for place, line in unfilled]
     try:
-        return Role.model_validate(contents)
+        role = Role.model_validate(contents)
     except ValidationError as error:
+        problems += left
+        lines = {place: line for place, line, _ in _places(text)}
+        # A list whose entries are still to be written is too short, and so on: said once.
+        known = {place[:end] for place, _ in unfilled for end in range(1, len(place) + 1)}
         for detail in error.errors(include_url=False):
-            name = ".".join(str(part) for part in detail["loc"]) or "the role"
-            problems.append(Problem(f"{where} field {name}", detail["msg"]))
+            if detail["loc"] not in known:
+                place = _at(where, detail["loc"], _line_of(detail["loc"], lines))
+                is_bare = detail["type"] == "string_type" and detail["input"] is not None
+                problems.append(Problem(place, detail["msg"] + (QUOTES_HINT if is_bare else "")))
         return None
+    unwritten += left
+    return role
+
+
+def _at(where: str, place: Place, line: int | None) -> str:
+    name = ".".join(str(part) for part in place) or "the role"
+    return f"{where} field {name}" if line is None else f"{where} line {line} field {name}"
+
+
+def _unfilled(text: str) -> tuple[tuple[Place, int], ...]:
+    """Where the placeholder stands, each with its line; not in comments."""
+    return tuple((place, line) for place, line, value in _places(text) if PLACEHOLDER in value)
+
+
+def _places(text: str) -> Iterator[tuple[Place, int, str]]:
+    """Every value of a file with its line, from 1, and its text, which is empty for a list or
+    a mapping. What an alias repeats is there once."""
+    seen: set[int] = set()
+
+    def below(node: yaml.Node, place: Place, line: int) -> Iterator[tuple[Place, int, str]]:
+        if id(node) in seen:
+            return
+        seen.add(id(node))
+        yield place, line, node.value if isinstance(node, yaml.ScalarNode) else ""
+        if isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                yield from below(value, (*place, str(key.value)), key.start_mark.line + 1)
+        elif isinstance(node, yaml.SequenceNode):
+            for number, entry in enumerate(node.value):
+                yield from below(entry, (*place, number), entry.start_mark.line + 1)
+
+    root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    if root is not None:
+        yield from below(root, (), 1)
+
+
+def _line_of(place: Place, lines: dict[Place, int]) -> int | None:
+    """The line of a value, or of what it is missing from; None if that is the whole file."""
+    while place and place not in lines:
+        place = place[:-1]
+    return lines[place] if place else None
 
 
 def content_version(folder: Path, paths: Iterable[Path], reference_folder: Path) -> str:

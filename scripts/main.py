@@ -30,7 +30,8 @@ COMMANDS: Final[dict[str, Lazy]] = {
     "bench": Lazy("scripts.bench:bench", "Measure the site on this machine."),
     "build": Lazy("scripts.build:build", "Make the artefacts that matching needs."),
     "catalogue": Lazy(
-        "scripts.catalogue:catalogue", "Check the role catalogue, compare its roles, or export it."
+        "scripts.catalogue:catalogue",
+        "Write and preview roles; check, compare or export the role catalogue.",
     ),
     "database": Lazy("scripts.database:database", "Look after the database."),
     "doctor": Lazy(

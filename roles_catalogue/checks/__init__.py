@@ -4,6 +4,7 @@ The shape of a role file is checked when it is loaded (``schema.py``); these rul
 more than one role, a reference table, or a sense of language.
 """
 
+import re
 from datetime import date
 from typing import Final
 
@@ -18,12 +19,14 @@ from roles_catalogue.checks import (
     sameness,
     tables,
     words,
+    written,
 )
 from roles_catalogue.checks.rule import Finding, Rule, Severity
 
-__all__ = ["RULES", "Finding", "Rule", "Severity", "check"]
+__all__ = ["QUICK_RULES", "RULES", "Finding", "Rule", "Severity", "check"]
 
-RULES: Final[tuple[Rule, ...]] = (
+QUICK_RULES: Final[tuple[Rule, ...]] = (
+    *written.RULES,
     *tables.RULES,
     *links.RULES,
     *ages.RULES,
@@ -31,12 +34,18 @@ RULES: Final[tuple[Rule, ...]] = (
     *routes.RULES,
     *ratings.RULES,
     *words.RULES,
-    *sameness.RULES,
-    *reading.RULES,
 )
+"""Those that take no time to speak of."""
+
+RULES: Final[tuple[Rule, ...]] = (*QUICK_RULES, *sameness.RULES, *reading.RULES)
 
 
-def check(catalogue: Catalogue, on: date) -> tuple[Finding, ...]:
+def check(catalogue: Catalogue, on: date, rules: tuple[Rule, ...] = RULES) -> tuple[Finding, ...]:
     """Everything that is wrong on a day: errors first, then by rule and place."""
-    findings = [finding for rule in RULES for finding in rule.findings(catalogue, on)]
-    return tuple(sorted(findings, key=lambda f: (f.severity, f.rule, f.where, f.message)))
+    findings = [finding for rule in rules for finding in rule.findings(catalogue, on)]
+    return tuple(sorted(findings, key=lambda f: (f.severity, f.rule, _by_line(f.where), f.message)))
+
+
+def _by_line(where: str) -> tuple[str | int, ...]:
+    """Line 9 comes before line 10."""
+    return tuple(int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", where))

@@ -10,7 +10,7 @@ from roles_catalogue.catalogue import Catalogue
 Severity = Literal["error", "warning"]
 
 Complaint = tuple[str, str]
-"""Where (a role id, or ``table:row``) and a plain message that says what to do."""
+"""Where (a role id, ``table:row`` or a line of a file) and a plain message that says what to do."""
 
 RuleFunction = Callable[[Catalogue, date], Iterable[Complaint]]
 

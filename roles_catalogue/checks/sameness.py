@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.checks.rule import Complaint, rule
 from roles_catalogue.checks.texts import first_steps, prose, sentences
+from roles_catalogue.role_files import PLACEHOLDER
 
 LEAST_WORDS: Final = 4
 """Shorter sentences ("That is hard.") may well be said twice."""
@@ -36,7 +37,8 @@ def _said(catalogue: Catalogue) -> Iterator[tuple[str, Said]]:
         for field, text in texts:
             for sentence in sentences(text):
                 plain = " ".join(re.findall(r"[\w']+", sentence.casefold()))
-                if len(plain.split()) >= LEAST_WORDS:
+                # What is not written yet is nobody's sentence.
+                if len(plain.split()) >= LEAST_WORDS and PLACEHOLDER not in sentence:
                     yield field, (role.id, sentence, plain)
 
 

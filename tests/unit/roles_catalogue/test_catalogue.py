@@ -115,7 +115,7 @@ def _spoil(text: str, old: str, new: str) -> str:
             "title: Night nurse\n",
             "titel: Night nurse\n",
             "nursing/night-nurse.yaml field title: Field required\n"
-            "nursing/night-nurse.yaml field titel: Extra inputs are not permitted",
+            "nursing/night-nurse.yaml line 2 field titel: Extra inputs are not permitted",
         ),
         (
             "family: nursing",
@@ -200,8 +200,8 @@ def test_all_problems_of_roles_and_tables_come_at_once(roles: Path, tmp_path: Pa
     with pytest.raises(CatalogueError) as caught:
         Catalogue.load(roles, tables)
     assert [problem.where for problem in caught.value.problems] == [
-        "adult-social-care/home-helper.yaml field pitch",
-        "nursing/night-nurse.yaml field pitch",
+        "adult-social-care/home-helper.yaml line 7 field pitch",
+        "nursing/night-nurse.yaml line 6 field pitch",
         "soc2020.csv",
     ]
     assert str(caught.value).count("\n") == 2
