@@ -155,7 +155,7 @@ class RoleRequirement(Frozen):
 
     kind: Literal["role"]
     role_id: Slug
-    usual_years: int | None = Field(default=None, ge=1, le=10)
+    usual_years: int | None = Field(default=None, ge=1, le=15)
 
 
 class LicenceRequirement(Frozen):

@@ -24,8 +24,15 @@ COPIED: Final = 8
 MANY: Final = 3
 """... this many roles."""
 
-NAMES: Final = frozenset({"Leeds Health and Care Academy", "I Care Ambassador"})
-"""Names that no row has in just these words."""
+NAMES: Final = frozenset(
+    {
+        "Leeds Health and Care Academy",
+        "I Care Ambassador",
+        # What the guide asks for in just these words where no row names a university.
+        "check which universities teach it",
+    }
+)
+"""Names and phrases that must be said as they are, and that no row has in just these words."""
 
 Said = tuple[str, str, str]
 """A role id, a sentence as it stands, and the same in lower case without punctuation."""
@@ -68,7 +75,7 @@ def _no_near_repeats(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
 
 
 def _names(catalogue: Catalogue) -> re.Pattern[str]:
-    """Names of organisations and programmes, which must be said as they are."""
+    """What must be said as it is: names of organisations and programmes, and ``NAMES``."""
     reference = catalogue.reference
     called = {row.name for row in reference.programmes.values()} | NAMES
     called |= {row.name for row in reference.providers.values()}
