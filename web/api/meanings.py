@@ -97,6 +97,10 @@ MEANINGS: Final[dict[str, str]] = {
     "entry_routes": "The ways in, in the order in which a 16-year-old should read them.",
     "leads_to": "Roles that people move on to, and what the move usually takes.",
     "short": "The role on a card: three things one does, a hard part, a first step.",
+    "does": "Three things one does.",
+    "hard": "What is hard about it.",
+    "Move.role": "The id of the role that the move leads to.",
+    "needs": "The qualification or register that it usually asks for, or null.",
     "what_changed": "What has changed about the ways in, where something has.",
     "review_by": "The day by which somebody looks at the role again.",
     "soc2020": "The unit group of SOC 2020 that covers it.",
@@ -164,7 +168,6 @@ MEANINGS: Final[dict[str, str]] = {
     "value": "What to send as the answer.",
     "Option.label": "What to show.",
     # A match and a search.
-    "Contribution.value": "How much it adds to the score.",
     "code": "A stable name for it.",
     "Reason.value": "How much it adds to the score.",
     "Reason.text": "A finished sentence to the person.",

@@ -14,7 +14,6 @@ from matching.questionnaire import AboutField, Item
 from matching.routes import RouteStatus
 from matching.rules import Wishes
 from matching.search import Hit
-from matching.space import Contribution
 from roles_catalogue.catalogue import PayRange
 from roles_catalogue.reference import (
     ApprenticeshipStandard,
@@ -180,6 +179,17 @@ class WayIn(Shape):
     earn: bool = Field(description="True if one is paid on the way.")
     certainty: Certainty = Field(description='`sourced`, or `usual`: then say "usually".')
     reference: str | None = Field(description="The row of the reference table it rests on.")
+
+
+class Contribution(Shape):
+    """The part of a score that one dimension gives."""
+
+    block: str = Field(
+        description="The part of the picture: `interests`, `subjects`, `values`, `conditions` or "
+        "`text`."
+    )
+    dimension: str = Field(description="Which dimension of the block.")
+    value: float = Field(description="How much it adds to the score.")
 
 
 class Ranked(Shape):
