@@ -1,4 +1,7 @@
-"""The catalogue as one file, for people who use other tools: JSON in full, CSV one row a role."""
+"""The catalogue as one file, for people who use other tools: JSON in full, CSV one row a role.
+
+As many tables with every column described: ``data_package``.
+"""
 
 import csv
 import io
