@@ -512,8 +512,8 @@ def _ratings(catalogue: Catalogue) -> Iterator[Table]:
     )
     yield Table(
         "role_interests",
-        "Interests rated by our editors, for roles where those of O*NET's occupations would "
-        "mislead. They then stand in the place of those in `occupation_ratings`.",
+        "Interests rated by our editors, for roles whose interests no O*NET occupation has. They "
+        "stand in the place of those in `occupation_ratings`.",
         (
             _ROLE,
             Column("interest", "One of Holland's six areas.", limits={"enum": list(INTERESTS)}),
