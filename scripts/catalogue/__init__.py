@@ -11,6 +11,7 @@ from scripts.catalogue import (
     differing,
     exporting,
     lists,
+    paths,
     previewing,
     writing,
 )
@@ -27,5 +28,7 @@ catalogue.add_command(comparing.neighbours_command)
 catalogue.add_command(differing.diff_command)
 catalogue.add_command(exporting.export_command)
 catalogue.add_command(lists.coverage_command)
+catalogue.add_command(lists.to_verify_command)
+catalogue.add_command(paths.paths_command)
 catalogue.add_command(previewing.preview_command)
 catalogue.add_command(writing.new_command)
