@@ -152,11 +152,13 @@ def test_the_rows_are_those_that_the_role_names(client: FlaskClient, engine: Eng
         role
         for role in engine.catalogue.roles
         if role.pay.bands
+        and role.esco
         and any(r.kind == "apprenticeship" and r.reference for r in role.entry_routes)
     )
     rows = body_of(client, f"/api/v1/roles/{role.id}")["rows"]
     assert [row["code"] for row in rows["soc2020"]] == [role.soc2020]
     assert {row["code"] for row in rows.get("onet", [])} == {link.code for link in role.onet}
+    assert {row["code"] for row in rows.get("esco", [])} == {link.code for link in role.esco}
     assert [row["band"] for row in rows["pay_bands"]] == list(role.pay.bands)
     assert role.next_step.row in {row["id"] for row in rows["leeds"]}
     assert {row["reference"] for row in rows["apprenticeship_standards"]} == standards(role)
