@@ -4,9 +4,9 @@ A step is a qualification finished, or a job or a course into it begun. A way in
 where the route rules find nothing missing at the level reached, a promotion only from the job
 it starts from, and what asks for experience only from a job that leads to it, or if none does
 from one of the same family. The level that training in a job ends at counts for what comes
-after that job: nobody is told to become a clerk for the sake of a place at medical school. What the rules cannot know (a
-licence, the subjects of a level 3) is no step here; the way in itself names it. Steps are
-counted and not years: how long a way in takes is known of some only.
+after that job: nobody is told to become a clerk for the sake of a place at medical school. What
+the rules cannot know (a licence, the subjects of a level 3) is no step here; the way in itself
+names it. Steps are counted and not years: how long a way in takes is known of some only.
 """
 
 import re

@@ -6,6 +6,7 @@ Exit codes: 0 all is well, 1 problems were found, 2 the command was called wrong
 import click
 
 from scripts.catalogue import (
+    agreeing,
     checking,
     comparing,
     differing,
@@ -22,6 +23,7 @@ def catalogue() -> None:
     """Write and preview roles; check, compare or export the role catalogue."""
 
 
+catalogue.add_command(agreeing.agreement_command)
 catalogue.add_command(checking.check_command)
 catalogue.add_command(checking.due_command)
 catalogue.add_command(comparing.neighbours_command)
