@@ -87,7 +87,7 @@ def agreements(
 
 def examples(rubric: str) -> Mapping[str, frozenset[str]]:
     """By condition, the roles that the rubric's table of it names."""
-    parts = re.split(r"^## (\w+)\s*$", rubric, flags=re.MULTILINE)
+    parts = re.split(r"^## (.+)$", rubric, flags=re.MULTILINE)
     sections = dict(zip(parts[1::2], parts[2::2], strict=True))
     return {
         name: frozenset(re.findall(r"`([a-z0-9-]+)`", "".join(re.findall(r"^\|.*$", text, re.M))))
