@@ -36,9 +36,14 @@ class Uncertain:
     where: str
 
 
-def to_verify(catalogue: Catalogue, on: date) -> tuple[Uncertain, ...]:
-    """What should be checked, role by role in the catalogue's order."""
-    return tuple(item for role in catalogue for item in _of(role, catalogue, on))
+def to_verify(catalogue: Catalogue) -> tuple[Uncertain, ...]:
+    """What should be checked, role by role in the catalogue's order.
+
+    How old a source is counts from the newest check of a role, so that the list changes with
+    the catalogue and not with the calendar; ``due`` watches the calendar.
+    """
+    newest = max((role.checked_on for role in catalogue), default=date.min)
+    return tuple(item for role in catalogue for item in _of(role, catalogue, newest))
 
 
 def to_markdown(found: Sequence[Uncertain], catalogue: Catalogue) -> str:

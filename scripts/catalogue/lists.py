@@ -1,13 +1,11 @@
 """``compass catalogue coverage`` and ``to-verify``: two pages of docs/ that are made of data."""
 
-from datetime import datetime
 from pathlib import Path
 
 import click
 
 from roles_catalogue import coverage, to_verify
 from scripts.catalogue.folders import roles_option, sound
-from scripts.console import on_option
 
 
 @click.command("coverage")
@@ -25,10 +23,9 @@ def coverage_command(roles: Path) -> None:
 
 
 @click.command("to-verify")
-@on_option
 @roles_option
-def to_verify_command(on: datetime, roles: Path) -> None:
+def to_verify_command(roles: Path) -> None:
     """Print docs/to-verify.md: each fact shown with "usually", why, and where to check it."""
     loaded = sound(roles)
-    found = to_verify.to_verify(loaded, on.date())
+    found = to_verify.to_verify(loaded)
     click.echo(to_verify.to_markdown(found, loaded), nl=False)
