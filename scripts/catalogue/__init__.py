@@ -10,6 +10,7 @@ from scripts.catalogue import (
     comparing,
     differing,
     exporting,
+    grading,
     lists,
     previewing,
     writing,
@@ -26,6 +27,7 @@ catalogue.add_command(checking.due_command)
 catalogue.add_command(comparing.neighbours_command)
 catalogue.add_command(differing.diff_command)
 catalogue.add_command(exporting.export_command)
+catalogue.add_command(grading.grades_command)
 catalogue.add_command(lists.coverage_command)
 catalogue.add_command(previewing.preview_command)
 catalogue.add_command(writing.new_command)
