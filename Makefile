@@ -11,7 +11,7 @@ ASSETS := web/static/manifest.json
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup setup-dev assets test check everything-else format screenshots lock clean
+.PHONY: help run setup setup-dev assets test check everything-else format docs screenshots lock clean
 
 help: ## List these tasks
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -38,6 +38,12 @@ everything-else: setup-dev
 format: $(DEV_READY) ## Lay out the Python code
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format .
+
+docs: $(DEV_READY) ## Make docs/coverage.md and docs/to-verify.md again, after roles have changed
+	$(BIN)/compass catalogue coverage > docs/coverage.md.new
+	$(BIN)/compass catalogue to-verify > docs/to-verify.md.new
+	mv docs/coverage.md.new docs/coverage.md
+	mv docs/to-verify.md.new docs/to-verify.md
 
 screenshots: setup-dev ## Take the pictures of the site again
 	scripts/setup/browser.sh

@@ -74,6 +74,16 @@ class Space:
         rows = np.ascontiguousarray(self.rows * factors[:, None], dtype=np.float32)
         return replace(self, rows=rows, factors=self.factors * factors, typical=typical)
 
+    def rated(self, conditions: Matrix) -> "Space":
+        """The same space for drawing people from: its roles have these conditions.
+
+        Args:
+            conditions: (roles, conditions) ratings, in the order of ``role_ids``.
+        """
+        standardised = self.standardised.copy()
+        standardised[:, self.columns["conditions"]] = _standardise(conditions)
+        return replace(self, standardised=standardised)
+
     @cached_property
     def exact_rows(self) -> Matrix:
         """The rows in the precision in which the order is decided."""

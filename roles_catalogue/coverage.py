@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from roles_catalogue import balance
 from roles_catalogue.catalogue import Catalogue
 
 COVERAGE_FILE: Final = Path(__file__).parent / "coverage.csv"
@@ -61,8 +62,8 @@ def to_markdown(names: Sequence[Name], catalogue: Catalogue) -> str:
     lines = [
         "# Coverage",
         "",
-        "Every name of three published lists, and where it is in the catalogue. Made by "
-        "`compass catalogue coverage` from `roles_catalogue/coverage.csv`.",
+        "Every name of three published lists, and where it is in the catalogue; and what kinds of "
+        "roles there are. Made by `make docs` from `roles_catalogue/coverage.csv` and the roles.",
         "",
         "| list | names | a role | another name of one | left out |",
         "| - | - | - | - | - |",
@@ -72,6 +73,7 @@ def to_markdown(names: Sequence[Name], catalogue: Catalogue) -> str:
         kinds = Counter(_kind(row, catalogue) for row in rows)
         counted = " | ".join(str(kinds[kind]) for kind in ("role", "other", "out"))
         lines.append(f"| {title} | {len(rows)} | {counted} |")
+    lines += ["", balance.to_markdown(catalogue).rstrip()]
     lines += ["", "## Left out", "", "| name | why |", "| - | - |"]
     lines += [f"| {row.name} | {row.reason} |" for row in names if not row.role_id]
     for key, title in LISTS.items():

@@ -1,4 +1,7 @@
-"""The catalogue as one file, for people who use other tools: JSON in full, CSV one row a role."""
+"""The catalogue as one file, for people who use other tools: JSON in full, CSV one row a role.
+
+As many tables with every column described: ``data_package``.
+"""
 
 import csv
 import io
@@ -17,9 +20,13 @@ FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet runs a cell that starts so; a single quote in front makes it plain text."""
 
 CREDITS: Final = (
-    "Interests, work values and knowledge: O*NET Database by the U.S. Department of Labor, "
-    "Employment and Training Administration, CC BY 4.0, modified. O*NET is a trademark of "
-    "USDOL/ETA, which has not approved, endorsed or tested these modifications.",
+    "Interests, work values and knowledge: this catalogue includes information from the O*NET "
+    "Database by the U.S. Department of Labor, Employment and Training Administration "
+    "(USDOL/ETA). Used under the CC BY 4.0 license. O*NET® is a trademark of USDOL/ETA. Career "
+    "Compass has modified all or some of this information. USDOL/ETA has not approved, endorsed, "
+    "or tested these modifications.",
+    "European occupations: this service uses the ESCO classification of the European Commission. "
+    "Used under the CC BY 4.0 licence.",
     "SOC 2020, apprenticeship standards, T Levels: contains public sector information licensed "
     "under the Open Government Licence v3.0.",
 )
@@ -127,6 +134,7 @@ def _row(catalogue: Catalogue, role: Role, on: date) -> dict[str, object]:
         "soc2020": role.soc2020,
         "soc2020_title": soc.title if soc else None,
         "onet": join(f"{link.code} ({link.confidence})" for link in role.onet),
+        "esco": join(f"{link.code} ({link.confidence})" for link in role.esco),
         **{f"condition_{name}": role.conditions[name] for name in CONDITIONS},
         "employers": join(role.employers),
         "next_step": role.next_step.text,

@@ -2,8 +2,10 @@
 
 ``ratings/a.csv`` and ``ratings/b.csv`` hold what two raters said by docs/rubric.md, neither seeing
 the other's ratings nor the role's own description of itself beyond ``sheet``. Where they differ by
-two or more, ``ratings/resolved.csv`` says what the catalogue takes and why. Matching uses A, as
-resolved; made-up people in benchmarks are drawn from B.
+two or more, ``ratings/resolved.csv`` says what a third reading made of it and why, and stays
+apart: matching uses A as given (the role files hold A's numbers), and people in benchmarks are
+drawn from B, so that nobody is measured against the numbers they were made from. An editor who
+changes a rating in a role file leaves a row with a note in ``resolved.csv``.
 """
 
 import csv

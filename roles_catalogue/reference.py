@@ -1,4 +1,4 @@
-"""The reference facts: pay bands, apprenticeships, T Levels, regulators, Leeds rows, O*NET.
+"""The reference facts: pay bands, apprenticeships, T Levels, regulators, Leeds rows, O*NET, ESCO.
 
 Each table is a CSV file in ``roles_catalogue/reference/``; the ``README.md`` there is the
 data dictionary, with sources, caveats and licences.
@@ -15,6 +15,7 @@ from roles_catalogue.problems import CatalogueError, Problem
 from roles_catalogue.reference_rows import (
     BAND_ORDER,
     ApprenticeshipStandard,
+    EscoOccupation,
     Fact,
     LeedsEmployer,
     LeedsProgramme,
@@ -40,6 +41,7 @@ __all__ = [
     "REFERENCE_FOLDER",
     "ApprenticeshipStandard",
     "CatalogueError",
+    "EscoOccupation",
     "Fact",
     "LeedsEmployer",
     "LeedsProgramme",
@@ -79,6 +81,7 @@ class Reference:
     qualifications: Mapping[str, Qualification]
     regulators: Mapping[str, RegulatedProfession]
     soc: Mapping[str, SocUnitGroup]
+    esco: Mapping[str, EscoOccupation]
     employers: Mapping[str, LeedsEmployer]
     employers_by_key: Mapping[str, tuple[LeedsEmployer, ...]]
     providers: Mapping[str, LeedsProvider]
@@ -127,6 +130,7 @@ class Reference:
             ),
             regulators=table("regulated_professions.csv", build.regulator, lambda row: row.id),
             soc=table("soc2020.csv", build.soc, lambda row: row.code),
+            esco=table("esco_occupations.csv", build.esco, lambda row: row.code),
             employers=employers,
             employers_by_key=grouped(employers.values(), lambda row: row.employer),
             providers=table("leeds_providers.csv", build.provider, lambda row: row.id),

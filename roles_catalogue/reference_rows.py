@@ -168,6 +168,19 @@ class SocUnitGroup:
 
 
 @dataclass(frozen=True)
+class EscoOccupation:
+    """An occupation of ESCO, the European classification, with its group in ISCO-08."""
+
+    code: str
+    title: str
+    description: str
+    isco08_group: str
+    isco08_group_title: str
+    uri: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True)
 class LeedsEmployer:
     """One fact about one organisation; ``employer`` is the organisation's key."""
 

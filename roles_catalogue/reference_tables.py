@@ -9,6 +9,7 @@ from roles_catalogue.problems import Problem
 from roles_catalogue.reference_rows import (
     BAND_ORDER,
     ApprenticeshipStandard,
+    EscoOccupation,
     Fact,
     LeedsEmployer,
     LeedsProgramme,
@@ -208,6 +209,19 @@ def soc(cells: Cells) -> SocUnitGroup:
         title=cells.text("title"),
         minor_group_title=cells.text("minor_group_title"),
         major_group_title=cells.text("major_group_title"),
+        provenance=_provenance(cells),
+    )
+
+
+def esco(cells: Cells) -> EscoOccupation:
+    """A row of ``esco_occupations.csv``."""
+    return EscoOccupation(
+        code=cells.text("code"),
+        title=cells.text("title"),
+        description=cells.text("description"),
+        isco08_group=cells.text("isco08_group"),
+        isco08_group_title=cells.text("isco08_group_title"),
+        uri=cells.text("uri"),
         provenance=_provenance(cells),
     )
 

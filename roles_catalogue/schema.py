@@ -287,6 +287,15 @@ class OnetLink(Frozen):
     note: Sentence | None = None
 
 
+class EscoLink(Frozen):
+    """The European occupation that is this job (high), one broader or narrower than it (medium),
+    or one that is only related (low)."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^\d{4}(\.\d+)+$")]
+    confidence: Literal["high", "medium", "low"]
+    note: Sentence | None = None
+
+
 class Move(Frozen):
     """A step from this role to another one that people really take.
 
@@ -347,6 +356,7 @@ class Role(Frozen):
     leads_to: tuple[Move, ...] = ()
     soc2020: Annotated[str, StringConstraints(pattern=r"^\d{4}$")]
     onet: tuple[OnetLink, ...] = ()
+    esco: tuple[EscoLink, ...] = ()
     editorial_interests: dict[str, int] | None = None
     conditions: dict[str, int]
     employers: tuple[str, ...] = ()

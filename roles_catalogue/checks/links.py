@@ -59,6 +59,17 @@ def _onet_known(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
                     yield role.id, f"O*NET {code} ({row.title}) has no {name}; link another"
 
 
+@rule("esco-known", "Every ESCO occupation is a row of esco_occupations.csv, named once.")
+def _esco_known(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
+    for role in catalogue:
+        codes = [link.code for link in role.esco]
+        for code in dict.fromkeys(codes):
+            if code not in catalogue.reference.esco:
+                yield role.id, f"ESCO {code} is not in esco_occupations.csv"
+            elif codes.count(code) > 1:
+                yield role.id, f"ESCO {code} is there more than once; keep one link"
+
+
 @rule("regulation-row", "A regulated role names its regulator's row, an unregulated one none.")
 def _regulation_row(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
     for role in catalogue:
@@ -176,6 +187,7 @@ RULES = (
     _next_step_row,
     _soc_known,
     _onet_known,
+    _esco_known,
     _regulation_row,
     _regulated_title,
     _paths_agree,

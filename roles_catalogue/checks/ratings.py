@@ -1,6 +1,6 @@
 """Rules about the condition ratings, which are our own."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from datetime import date
 from typing import Final
 
@@ -12,14 +12,21 @@ LEAST_DISTINCT: Final = 3
 """A role that uses fewer different ratings tells a reader nothing."""
 
 
-@rule("no-twins", "No two roles have the same sixteen condition ratings.")
+# Two desk jobs may have the same week by the rubric; that they also have the same interests,
+# values and subjects would leave nothing but words to tell them apart.
+@rule("no-twins", "No two roles have the same condition ratings and the same other traits.")
 def _no_twins(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
-    homes: dict[tuple[int, ...], str] = {}
+    homes: dict[Hashable, str] = {}
     for role in catalogue:
         ratings = tuple(role.conditions[name] for name in CONDITIONS)
-        first = homes.setdefault(ratings, role.id)
+        interests = tuple(sorted((role.editorial_interests or {}).items()))
+        links = tuple((link.code, link.confidence) for link in role.onet)
+        first = homes.setdefault((ratings, interests, links), role.id)
         if first != role.id:
-            yield role.id, f"the same ratings as {first}; say where the two jobs differ in life"
+            yield (
+                role.id,
+                f"the same ratings and O*NET links as {first}; say where the two jobs differ",
+            )
 
 
 @rule("ratings-spread", "A role's ratings use at least three different values.", "warning")

@@ -80,6 +80,9 @@ def everything(role: Role) -> Iterator[Text]:
     for link in role.onet:
         if link.note is not None:
             yield "onet.note", link.note
+    for european in role.esco:
+        if european.note is not None:
+            yield "esco.note", european.note
 
 
 def sentences(text: str) -> list[str]:

@@ -1,8 +1,9 @@
 """``compass bench exposure``: is every role shown its share, and are the probabilities true?
 
 Simulated people (``matching.reference_people``) are ranked by the engine as the site does it.
-They are drawn from another seed and with more noise than those that calibration rests on, and
-what they write is made of skills, which no role's vector was made from.
+They are drawn from another seed and with more noise than those that calibration rests on, from
+the conditions as rater B has rated them, where the engine knows rater A's; and what they write
+is made of skills, which no role's vector was made from.
 """
 
 import statistics
@@ -21,6 +22,8 @@ from matching.exploration import LAST_DRAWN, PAIRS, SLOT
 from matching.policies import FULL, PLAIN, Policy
 from matching.recommend import Engine
 from matching.reference_people import Noise, SimulatedPerson, draw_people
+from roles_catalogue.ratings import load as load_ratings
+from roles_catalogue.traits import CONDITIONS
 from scripts.bench.chi_square import Fit, chi_square
 from scripts.console import echo_json, format_option, on_option, open_engine, seed_option
 
@@ -72,8 +75,17 @@ class Chances:
 
 
 def simulated(engine: Engine, count: int, seed: int, *, text: bool) -> tuple[SimulatedPerson, ...]:
-    """People for measuring, with or without a sentence of their own."""
-    people = draw_people(engine.space, engine.questionnaire, count=count, seed=seed, noise=PEOPLE)
+    """People for measuring, with or without a sentence of their own.
+
+    They are made from what rater B said of the jobs; the engine knows what rater A said.
+    """
+    rated = load_ratings("b")
+    unrated = [role_id for role_id in engine.space.role_ids if role_id not in rated]
+    if unrated:
+        raise click.ClickException(f"rater B has not rated {', '.join(unrated)}: docs/rubric.md")
+    conditions = [[rated[i][name] for name in CONDITIONS] for i in engine.space.role_ids]
+    space = engine.space.rated(np.array(conditions, dtype=np.float64))
+    people = draw_people(space, engine.questionnaire, count=count, seed=seed, noise=PEOPLE)
     if not text:
         return tuple(people)
     draw = np.random.default_rng((seed, 2))

@@ -6,12 +6,14 @@ Exit codes: 0 all is well, 1 problems were found, 2 the command was called wrong
 import click
 
 from scripts.catalogue import (
+    agreeing,
     checking,
     comparing,
     differing,
     exporting,
     grading,
     lists,
+    paths,
     previewing,
     writing,
 )
@@ -22,6 +24,7 @@ def catalogue() -> None:
     """Write and preview roles; check, compare or export the role catalogue."""
 
 
+catalogue.add_command(agreeing.agreement_command)
 catalogue.add_command(checking.check_command)
 catalogue.add_command(checking.due_command)
 catalogue.add_command(comparing.neighbours_command)
@@ -29,5 +32,7 @@ catalogue.add_command(differing.diff_command)
 catalogue.add_command(exporting.export_command)
 catalogue.add_command(grading.grades_command)
 catalogue.add_command(lists.coverage_command)
+catalogue.add_command(lists.to_verify_command)
+catalogue.add_command(paths.paths_command)
 catalogue.add_command(previewing.preview_command)
 catalogue.add_command(writing.new_command)

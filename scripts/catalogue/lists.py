@@ -1,10 +1,10 @@
-"""``compass catalogue coverage``: what the catalogue has of published lists of jobs."""
+"""``compass catalogue coverage`` and ``to-verify``: two pages of docs/ that are made of data."""
 
 from pathlib import Path
 
 import click
 
-from roles_catalogue import coverage
+from roles_catalogue import coverage, to_verify
 from scripts.catalogue.folders import roles_option, sound
 
 
@@ -20,3 +20,12 @@ def coverage_command(roles: Path) -> None:
     if wrong:
         raise click.ClickException("\n".join(wrong))
     click.echo(coverage.to_markdown(names, loaded), nl=False)
+
+
+@click.command("to-verify")
+@roles_option
+def to_verify_command(roles: Path) -> None:
+    """Print docs/to-verify.md: each fact shown with "usually", why, and where to check it."""
+    loaded = sound(roles)
+    found = to_verify.to_verify(loaded)
+    click.echo(to_verify.to_markdown(found, loaded), nl=False)

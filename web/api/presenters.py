@@ -153,6 +153,7 @@ def _rows(role: Role, catalogue: Catalogue, on: date) -> Iterator[tuple[str, obj
     named: list[tuple[str, object]] = [
         ("soc2020", reference.soc.get(role.soc2020)),
         *(("onet", reference.onet.get(link.code)) for link in role.onet),
+        *(("esco", reference.esco.get(link.code)) for link in role.esco),
         *(("pay_bands", reference.pay_band(band, on)) for band in role.pay.bands),
         ("role_bands", reference.role_bands.get(role.pay.band_row or "")),
         ("regulated_professions", reference.regulators.get(role.regulation.row or "")),

@@ -17,6 +17,7 @@ from matching.search import Hit
 from roles_catalogue.catalogue import PayRange
 from roles_catalogue.reference import (
     ApprenticeshipStandard,
+    EscoOccupation,
     LeedsEmployer,
     LeedsProgramme,
     LeedsProvider,
@@ -98,6 +99,7 @@ class Rows(Shape):
 
     soc2020: list[SocUnitGroup] = Field([], description="Its unit group in SOC 2020.")
     onet: list[OnetOccupation] = Field([], description="The occupations O*NET knows it as.")
+    esco: list[EscoOccupation] = Field([], description="The European occupations near to it.")
     pay_bands: list[PayBand] = Field([], description="Its Agenda for Change bands.")
     role_bands: list[RoleBand] = Field([], description="Why we think it is in those bands.")
     regulated_professions: list[RegulatedProfession] = Field([], description="Its regulator.")

@@ -137,6 +137,20 @@ BROKEN = [
         "O*NET 29-1212.00 (Cardiologists) has no values",
     ),
     Broken(
+        "esco-known",
+        put(HELPER, "esco", value=[{"code": "5322.9", "confidence": "high"}]),
+        "ESCO 5322.9 is not in esco_occupations.csv",
+    ),
+    Broken(
+        "esco-known",
+        put(
+            HELPER,
+            "esco",
+            value=[{"code": "5322.1", "confidence": how} for how in ("high", "low")],
+        ),
+        "ESCO 5322.1 is there more than once; keep one link",
+    ),
+    Broken(
         "regulation-row",
         put(NURSE, "regulation", value={"status": "regulated"}),
         "a regulated role needs a row",

@@ -131,6 +131,12 @@ def problems_of(tables: Path) -> list[str]:
             "pay_bands.csv: the id 2026/27 2 is there twice; ids are unique",
         ),
         (
+            "esco_occupations.csv",
+            "\n2222.1,midwife,",
+            "\n2222.1,,",
+            "esco_occupations.csv line 58 column title: the cell is empty; every row needs it",
+        ),
+        (
             "soc2020.csv",
             "code,title",
             "code,name",

@@ -215,6 +215,36 @@ def test_export_writes_a_file(tmp_path: Path) -> None:
     assert "\r" not in text
 
 
+def test_export_writes_a_package_and_says_what(tmp_path: Path) -> None:
+    out = tmp_path / "package"
+    result = run("export", "--roles", SOUND, "--format", "package", "--out", out, *DAY)
+    assert result.exit_code == 0
+    assert result.stdout == f"{out}: 2 roles, {len(list(out.iterdir()))} files\n"
+    assert {"datapackage.json", "roles.csv", "crosswalk.csv"} <= {p.name for p in out.iterdir()}
+    again = run("export", "--roles", SOUND, "--format", "package", "--out", out, *DAY)
+    assert again.exit_code == 1
+    assert f"{out} is there already. Name a new folder." in again.stderr
+
+
+def test_a_catalogue_with_errors_makes_no_package(tmp_path: Path) -> None:
+    roles = sound_roles()
+    roles[HELPER]["leads_to"] = [{"role": "astronaut"}]
+    folder, out = write_roles(tmp_path / "roles", roles), tmp_path / "package"
+    result = run("export", "--roles", folder, "--format", "package", "--out", out, *DAY)
+    assert result.exit_code == 1
+    assert "so nothing was written. compass catalogue check names them." in result.stderr
+    assert not out.exists()
+
+
+def test_a_package_needs_a_folder_and_the_others_a_file(tmp_path: Path) -> None:
+    package = run("export", "--roles", SOUND, "--format", "package", *DAY)
+    assert package.exit_code == 2
+    assert "name a new one with --out" in package.stderr
+    plain = run("export", "--roles", SOUND, "--out", tmp_path, *DAY)
+    assert plain.exit_code == 2
+    assert f"{tmp_path} is a folder: name a file with --out." in plain.stderr
+
+
 def test_the_projects_own_catalogue_is_the_default() -> None:
     result = run("export", *DAY)
     assert json.loads(result.stdout)["catalogue_version"] == real_catalogue().version

@@ -78,6 +78,16 @@ def test_csv_has_one_flat_row_a_role() -> None:
     assert {f"condition_{name}" for name in CONDITIONS} <= set(nurse)
 
 
+def test_csv_names_the_european_occupations() -> None:
+    roles = sound_roles()
+    roles[HELPER]["esco"] = [
+        {"code": "5322.1", "confidence": "high"},
+        {"code": "5162.1", "confidence": "low"},
+    ]
+    helper, nurse = _rows(to_csv(catalogue_of(roles.values()), TODAY))
+    assert (helper["esco"], nurse["esco"]) == ("5322.1 (high) | 5162.1 (low)", "")
+
+
 def test_csv_of_the_real_catalogue_has_a_full_row_for_each_role() -> None:
     catalogue = real_catalogue()
     rows = _rows(to_csv(catalogue, TODAY))

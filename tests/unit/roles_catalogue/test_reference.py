@@ -41,6 +41,7 @@ def test_every_row_names_its_source_its_date_and_when_it_was_checked() -> None:
                 facts.qualifications,
                 facts.regulators,
                 facts.soc,
+                facts.esco,
                 facts.employers,
                 facts.providers,
                 facts.programmes,
@@ -61,6 +62,7 @@ def test_every_row_names_its_source_its_date_and_when_it_was_checked() -> None:
 def test_tables_are_complete() -> None:
     facts = reference()
     assert len(facts.soc) == 412
+    assert len(facts.esco) == 237
     assert len(facts.apprenticeships) == 270
     assert len(facts.t_level_ucas_points) == 5
     assert sum(ward.kind == "ward" for ward in facts.wards.values()) == 33
@@ -80,6 +82,16 @@ def test_onet_ratings_use_our_trait_names() -> None:
     assert tuple(nurse.values) == VALUES
     assert {area for areas in SUBJECTS.values() for area in areas} <= set(nurse.knowledge)
     assert len(nurse.provenance) == 3
+
+
+def test_an_esco_occupation_lies_in_its_isco_group_and_has_one_address() -> None:
+    rows = reference().esco
+    assert rows["2221.2"].title == "nurse responsible for general care"
+    assert all(code.startswith(f"{row.isco08_group}.") for code, row in rows.items())
+    assert len({row.uri for row in rows.values()}) == len(rows)
+    assert all(
+        row.uri.startswith("http://data.europa.eu/esco/occupation/") for row in rows.values()
+    )
 
 
 def test_a_suppressed_onet_rating_is_absent_and_an_unrated_block_is_empty() -> None:
@@ -202,9 +214,9 @@ def test_the_data_dictionary_describes_every_table_and_column() -> None:
 
 
 def test_every_table_has_a_place_in_the_reference() -> None:
-    assert len(list(REFERENCE_FOLDER.glob("*.csv"))) == 18
+    assert len(list(REFERENCE_FOLDER.glob("*.csv"))) == 19
     # employers twice (by id, by key), the three O*NET tables as one
-    assert len(fields(Reference)) == 18 + 1 - 2
+    assert len(fields(Reference)) == 19 + 1 - 2
 
 
 @given(st.dates(date(2024, 1, 1), date(2028, 1, 1)))
