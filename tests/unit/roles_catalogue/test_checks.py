@@ -328,9 +328,9 @@ def test_likeness_is_the_same_both_ways_and_one_for_the_same_text(some: list[str
 
 def test_a_run_of_letters_that_few_texts_have_says_more() -> None:
     usual = [f"You ring the bell at {hour}." for hour in ("one", "two", "three", "four", "five")]
-    texts = [*usual, "You ring the bell of a zeppelin.", "A zeppelin has no doors to speak of."]
-    found = likeness.wording_likeness(texts)
-    assert found[-1, -2] > found[-1, 0]
+    zeppelin = "You ring the bell of a zeppelin."
+    found = likeness.wording_likeness([*usual, zeppelin, "Nobody owns a zeppelin."])[-2]
+    assert found[-1] > max(found[:-2])
     assert likeness.wording_likeness(["", "a", "nothing is shared"]).max() == 0
 
 
