@@ -21,7 +21,7 @@ run: setup ## Set up what is missing, then serve the site (PORT=8000 unless you 
 
 test: setup-dev check everything-else ## Set up, then run every check and every test
 
-check: $(DEV_READY) ## The quick checks: style, types, layers, templates, unit tests
+check: $(DEV_READY) $(NODE_READY) ## The quick checks: style, types, layers, templates, unit tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -80,6 +80,6 @@ lock: $(DEV_READY) ## Write the lock files again (UPGRADE=--upgrade for newer ve
 	npm install --package-lock-only
 
 clean: ## Remove everything that can be made again, but not the database
-	rm -rf .venv node_modules web/static var/artefacts
+	rm -rf .venv node_modules web/static var/artefacts var/artefacts-compared
 	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

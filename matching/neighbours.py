@@ -1,4 +1,4 @@
-"""Which roles lie nearest to a role, by traits and by words: for those who write and review them.
+"""Which roles lie nearest to a role, by traits, words and texts: for those who write and review.
 
 Two neighbours that differ in life must differ here, or nobody's answers can tell them apart.
 """
@@ -13,8 +13,10 @@ from typing import Final
 import numpy as np
 
 from matching.profile import Matrix
+from matching.remembered import Encode
 from matching.space import WEIGHTS, make_space
 from roles_catalogue.catalogue import Catalogue
+from roles_catalogue.checks.likeness import field_texts, wording_likeness
 from roles_catalogue.schema import Role
 from roles_catalogue.traits import CONDITIONS
 
@@ -29,6 +31,17 @@ class Neighbour:
     role_id: str
     likeness: float
     because: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TextPair:
+    """What two roles say in the same field. ``meaning`` is None where no model read the texts."""
+
+    field: str
+    role_ids: tuple[str, str]
+    texts: tuple[str, str]
+    wording: float
+    meaning: float | None
 
 
 def by_traits(catalogue: Catalogue, role_id: str) -> tuple[Neighbour, ...]:
@@ -90,6 +103,58 @@ def by_words(catalogue: Catalogue, role_id: str) -> tuple[Neighbour, ...]:
             likeness = sum(shared.values()) / length if length else 0.0
             found.append(Neighbour(other, likeness, tuple(top)))
     return _sorted(found)
+
+
+def closest_texts(
+    catalogue: Catalogue,
+    fields: Iterable[str],
+    count: int,
+    read: Encode | None = None,
+    role_id: str | None = None,
+) -> tuple[TextPair, ...]:
+    """The pairs of texts that are likest, by their wording and, where ``read`` is given, meaning.
+
+    Long texts are liker than short ones by their length alone, so each likeness counts from the
+    middle one of its field; what is above it by wording and by meaning is added up.
+
+    Args:
+        fields: fields of ``roles_catalogue.checks.likeness.ALIKE``.
+        role_id: only pairs with this role.
+    """
+    found: list[tuple[float, TextPair]] = []
+    for field in fields:
+        said = field_texts(catalogue, field)
+        ids, texts = [*said], [*said.values()]
+        if len(ids) < 2:
+            continue
+        one, other = np.triu_indices(len(ids), k=1)
+        wording = wording_likeness(texts)[one, other].astype(np.float64)
+        closeness = wording - np.median(wording)
+        meaning = None
+        if read is not None:
+            vectors = read(texts)
+            meaning = (vectors @ vectors.T)[one, other]
+            closeness = closeness + meaning - np.median(meaning)
+        wanted = np.arange(len(one))
+        if role_id is not None:
+            mine = np.array([known == role_id for known in ids])
+            wanted = np.flatnonzero(mine[one] | mine[other])
+        for pair in wanted[np.argsort(-closeness[wanted], kind="stable")][:count]:
+            a, b = int(one[pair]), int(other[pair])
+            found.append(
+                (
+                    float(closeness[pair]),
+                    TextPair(
+                        field,
+                        (ids[a], ids[b]),
+                        (texts[a], texts[b]),
+                        float(wording[pair]),
+                        None if meaning is None else float(meaning[pair]),
+                    ),
+                )
+            )
+    found.sort(key=lambda near: (-near[0], near[1].field, near[1].role_ids))
+    return tuple(pair for _, pair in found[:count])
 
 
 def _sorted(found: Iterable[Neighbour]) -> tuple[Neighbour, ...]:

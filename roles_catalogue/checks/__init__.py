@@ -11,12 +11,14 @@ from typing import Final
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.checks import (
     ages,
+    likeness,
     links,
     pay,
     ratings,
     reading,
     routes,
     sameness,
+    spelling,
     tables,
     words,
     written,
@@ -37,7 +39,13 @@ QUICK_RULES: Final[tuple[Rule, ...]] = (
 )
 """Those that take no time to speak of."""
 
-RULES: Final[tuple[Rule, ...]] = (*QUICK_RULES, *sameness.RULES, *reading.RULES)
+RULES: Final[tuple[Rule, ...]] = (
+    *QUICK_RULES,
+    *spelling.RULES,
+    *sameness.RULES,
+    *likeness.RULES,
+    *reading.RULES,
+)
 
 
 def check(catalogue: Catalogue, on: date, rules: tuple[Rule, ...] = RULES) -> tuple[Finding, ...]:

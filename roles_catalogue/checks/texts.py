@@ -1,7 +1,7 @@
 """The texts of a role, field by field, for the rules about language."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from roles_catalogue.schema import NoteRequirement, Role
 
@@ -21,6 +21,15 @@ def prose(role: Role) -> Iterator[Text]:
     if role.pay.varies_because is not None:
         yield "pay.varies_because", role.pay.varies_because
     yield "next_step", role.next_step.text
+
+
+def joined(texts: Iterable[Text]) -> dict[str, str]:
+    """What each field says, the entries of a list joined as sentences."""
+    found: dict[str, str] = {}
+    for field, text in texts:
+        ended = text if text.endswith((".", "?", "!")) else f"{text}."
+        found[field] = f"{found[field]} {ended}" if field in found else ended
+    return found
 
 
 def short(role: Role) -> Iterator[Text]:

@@ -11,6 +11,7 @@ from scripts.catalogue import (
     comparing,
     differing,
     exporting,
+    grading,
     lists,
     paths,
     previewing,
@@ -29,6 +30,7 @@ catalogue.add_command(checking.due_command)
 catalogue.add_command(comparing.neighbours_command)
 catalogue.add_command(differing.diff_command)
 catalogue.add_command(exporting.export_command)
+catalogue.add_command(grading.grades_command)
 catalogue.add_command(lists.coverage_command)
 catalogue.add_command(lists.to_verify_command)
 catalogue.add_command(paths.paths_command)

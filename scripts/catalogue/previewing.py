@@ -38,7 +38,7 @@ def preview_command(role_id: str, port: int, no_browser: bool, on: datetime, rol
 
     Nothing is built, and nothing is kept: only the pages of roles are served, from the files as
     they are. Save the file and reload the page to see a change. What is wrong with the file is
-    said in words; repeats and reading grade are left to compass catalogue check.
+    said in words; repeats, spelling and reading grade are left to compass catalogue check.
     """
     from werkzeug.serving import WSGIRequestHandler, make_server
 

@@ -2,21 +2,28 @@
 
 import json
 import math
+import re
+import shutil
 import subprocess
 import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from matching.answers import parse_answers
+from matching.artefacts import MANIFEST_FILE
 from matching.as_json import match_as_json, write_json
+from matching.encoder import MODEL_FILE, TOKENIZER_FILE
 from matching.questionnaire import Questionnaire
 from matching.recommend import Engine
+from matching.remembered import REMEMBERED_FILE
 from roles_catalogue.catalogue import Catalogue
 from tests.integration.cli.conftest import COMPASS, Compass
 from tests.support.server import ON
+from tests.unit.roles_catalogue.workbench import SOUND
 
 ANSWERS: dict[str, Any] = {
     "answers": {"stopped-machine": 5, "who-to-help": ["older_people"], "screen-day": 1},
@@ -141,3 +148,33 @@ def test_the_catalogue_is_checked_and_exported(compass: Compass) -> None:
     assert compass("catalogue", "check").returncode == 0
     document = json.loads(compass("catalogue", "export", "--format", "json").stdout)
     assert len(document["roles"]) == len(Catalogue.load())
+
+
+def test_texts_are_compared_by_meaning_and_what_was_read_is_remembered(
+    compass: Compass, artefacts: Path, tmp_path: Path
+) -> None:
+    # A copy of the model alone, as what is read is kept beside it.
+    folder = tmp_path / "artefacts"
+    folder.mkdir()
+    for name in (MANIFEST_FILE, MODEL_FILE, TOKENIZER_FILE):
+        shutil.copy(artefacts / name, folder)
+    ask = ("catalogue", "neighbours", "--texts", "day", "--roles", str(SOUND))
+    extra = {"COMPASS_ARTEFACTS": str(folder)}
+    first = compass(*ask, extra=extra)
+    assert first.returncode == 0, first.stderr
+    assert "once" in first.stderr
+    line, *texts = first.stdout.splitlines()
+    assert re.fullmatch(r" 0\.\d\d  0\.\d\d  day: home-helper and night-nurse", line)
+    assert len(texts) == 2
+    again = compass(*ask, extra=extra)
+    assert (again.stdout, again.stderr) == (first.stdout, "")
+    kept = tmp_path / "artefacts-compared" / REMEMBERED_FILE
+    assert len(np.load(kept)["keys"]) == 2 * 8 - 1  # the nurse's pay has bands and no text
+
+
+def test_texts_are_compared_by_wording_where_the_model_is_switched_off(compass: Compass) -> None:
+    ask = ("catalogue", "neighbours", "--texts", "day", "--roles", str(SOUND))
+    told = compass(*ask, extra={"COMPASS_ENCODER": "off"})
+    assert told.returncode == 0
+    assert "COMPASS_ENCODER switches the text model off" in told.stderr
+    assert "  -  day: home-helper and night-nurse" in told.stdout

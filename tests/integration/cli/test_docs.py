@@ -22,6 +22,7 @@ NOT_RUN = (
     "compass catalogue new",
     "compass catalogue preview",
     "compass catalogue diff",
+    "compass catalogue neighbours --texts",
 )
 """They do not end, take long, say something else on every machine, write into the catalogue, or
 need two of them; each has tests of its own."""

@@ -1,6 +1,12 @@
 """Which roles lie nearest to a role, for those who write them."""
 
-from matching.neighbours import by_traits, by_words, closest_pairs, trait_likeness
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.neighbours import by_traits, by_words, closest_pairs, closest_texts, trait_likeness
+from roles_catalogue.checks.likeness import STORIES
 from tests.unit.roles_catalogue.workbench import (
     HELPER,
     NURSE,
@@ -53,3 +59,42 @@ def test_a_lone_role_has_no_neighbours() -> None:
     alone = catalogue_of([sound_roles()[HELPER]])
     assert by_traits(alone, HELPER) == by_words(alone, HELPER) == ()
     assert closest_pairs(alone) == ()
+
+
+def by_length(texts: Sequence[str]) -> NDArray[np.float64]:
+    """A reader for whom texts of the same length mean the same, and no others do."""
+    return np.eye(1000)[[len(text) for text in texts]]
+
+
+def test_the_nearest_texts_are_told_with_their_field_both_texts_and_likeness() -> None:
+    roles = sound_roles()
+    pitch = "You cook, clean and sing in a house that is not yours."
+    copier = role_like(roles[NURSE], "copier", pitch=pitch)
+    catalogue = catalogue_of([*roles.values(), copier])
+    first, *others = closest_texts(catalogue, ["pitch"], 5)
+    assert (first.field, first.role_ids) == ("pitch", ("copier", HELPER))
+    assert first.texts == (pitch, roles[HELPER]["pitch"])
+    assert 0.5 < first.wording < 1
+    assert first.meaning is None
+    assert len(others) == 2
+    assert all(pair.wording < first.wording for pair in others)
+
+
+def test_what_means_the_same_in_other_words_is_near_too() -> None:
+    roles = sound_roles()
+    other_words = "x" * (len(roles[HELPER]["pitch"]) - 1) + "."
+    catalogue = catalogue_of([*roles.values(), role_like(roles[NURSE], "other", pitch=other_words)])
+    (found,) = closest_texts(catalogue, ["pitch"], 1, by_length)
+    assert set(found.role_ids) == {HELPER, "other"}
+    assert (found.wording, found.meaning) == (0, 1)
+
+
+def test_only_the_texts_of_one_role_are_compared_if_it_is_named() -> None:
+    roles = sound_roles()
+    catalogue = catalogue_of(
+        [*roles.values(), role_like(roles[NURSE], "twin"), role_like(roles[NURSE], "third")]
+    )
+    found = closest_texts(catalogue, STORIES, 50, role_id=HELPER)
+    assert len(found) == 3 * len(STORIES)
+    assert all(HELPER in pair.role_ids for pair in found)
+    assert closest_texts(catalogue_of([roles[HELPER]]), STORIES, 5) == ()

@@ -374,6 +374,22 @@ BROKEN = [
     Broken(
         "lengths", put(HELPER, "suits_you", value="You like the old. " * 18), "suits_you has 72"
     ),
+    # Spelling
+    Broken(
+        "spelling",
+        put(HELPER, "pitch", value="You cook and chat in a hosue that is not yours."),
+        "pitch says 'hosue', which the British dictionary lacks; did you mean house or",
+    ),
+    Broken("spelling", put(HELPER, "skills", 0, value="an organized round"), "'organized', which"),
+    Broken("spelling", put(HELPER, "title", value="Home helpper"), "title says 'helpper'"),
+    Broken(
+        "spelling", route(DIRECT, "label", "Streight in"), "entry_routes 1 label says 'Streight'"
+    ),
+    Broken(
+        "spelling",
+        put(HELPER, "hours", value="Usually evennings-only shifts, and bank holidays."),
+        "hours says 'evennings-only'",
+    ),
     # Sameness
     Broken(
         "no-repeats",
@@ -392,6 +408,18 @@ BROKEN = [
         threefold("Some days you cook, clean and chat in a house of stairs."),
         "pitch says 'you cook clean and chat in a house', as home-helper, night-nurse do",
         "other",
+    ),
+    Broken(
+        "texts-alike",
+        twin(pitch="You cook, wash and chat in a house that is not yours."),
+        "pitch is too near to home-helper's (0.",
+        "other",
+    ),
+    Broken(
+        "texts-alike",  # the same story in another order
+        lambda roles: roles[NURSE].update(what_you_do=roles[HELPER]["what_you_do"][::-1]),
+        "what_you_do is too near to home-helper's (0.70, and 0.3 is the bound)",
+        NURSE,
     ),
     # Reading
     Broken(

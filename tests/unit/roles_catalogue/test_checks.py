@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roles_catalogue.checks import RULES, ages, check, reading, texts
+from roles_catalogue.checks import RULES, ages, check, likeness, reading, spelling, texts
 from roles_catalogue.reference import Reference
 from tests.unit.roles_catalogue.broken import (
     APPRENTICESHIP,
@@ -30,6 +30,7 @@ from tests.unit.roles_catalogue.workbench import (
     HELPER,
     NURSE,
     catalogue_of,
+    real_catalogue,
     reference,
     sound_roles,
 )
@@ -56,7 +57,7 @@ def test_a_broken_rule_is_noticed_and_named(case: Broken) -> None:
 
 
 def test_every_rule_has_been_broken_by_a_test() -> None:
-    elsewhere = {"all-written", "pay-points-agree", "reading-grade-checked"}
+    elsewhere = {"all-written", "pay-points-agree", "reading-grade-checked", "spelling-checked"}
     assert {case.rule for case in BROKEN} | elsewhere == {rule.name for rule in RULES}
 
 
@@ -141,6 +142,15 @@ def test_errors_come_before_warnings() -> None:
         ("regulation-row", put(HELPER, "regulation", value={"status": "voluntary_register"})),
         ("no-stereotypes", put(HELPER, "pitch", value="Calm a girl of six and her gran.")),
         ("british-spelling", put(HELPER, "pitch", value="Colour the centre of the page.")),
+        ("spelling", put(HELPER, "pitch", value="Ms Hussain's £5 lunch is at 1pm on the 2nd.")),
+        ("spelling", put(HELPER, "pitch", value="Sixteen-year-olds can’t use the dentist’s MRI.")),
+        ("spelling", put(HELPER, "pitch", value="NHS GPs and HCAs look at jobs.nhs.uk daily.")),
+        ("spelling", put(HELPER, "pitch", value="Reablement in Seacroft, at the Notre Dame café.")),
+        ("spelling", put(HELPER, "skills", 0, value="color and care")),  # named by another rule
+        (
+            "texts-alike",  # plain facts are often told in nearly the same words
+            put(NURSE, "hours", value="Usually mornings, with every second weekend off."),
+        ),
         ("no-repeats", put(NURSE, "pitch", value="Mind that hoist! It bites.")),
         (
             "no-repeats",  # first steps may well be the same
@@ -282,6 +292,46 @@ def test_a_missing_reading_tool_is_a_warning_not_a_pass_in_silence(
     found = check(catalogue_of(sound_roles().values()), TODAY)
     assert [(f.severity, f.rule) for f in found] == [("warning", "reading-grade-checked")]
     assert "textstat is not installed" in found[0].message
+
+
+def test_a_missing_dictionary_is_a_warning_not_a_pass_in_silence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(spelling, "speller", lambda: None)
+    found = check(catalogue_of(sound_roles().values()), TODAY)
+    assert [(f.severity, f.rule) for f in found] == [("warning", "spelling-checked")]
+    assert "make setup-dev" in found[0].message
+
+
+def test_the_catalogue_has_no_misspelt_word() -> None:
+    assert check(real_catalogue(), TODAY, spelling.RULES) == ()
+
+
+def test_the_words_of_our_own_are_sorted_and_the_dictionary_lacks_each() -> None:
+    own = spelling.known_words()
+    assert list(own) == sorted(set(own), key=lambda word: (word.casefold(), word))
+    dictionary = spelling.speller()
+    assert dictionary is not None
+    assert [word for word in own if dictionary.spell(word)] == []
+
+
+@given(st.lists(st.text("aehlnrst é.", max_size=60), min_size=1, max_size=6))
+def test_likeness_is_the_same_both_ways_and_one_for_the_same_text(some: list[str]) -> None:
+    found = likeness.wording_likeness(
+        [*some, "the helper heats the tea", "The helper heats the tea."]
+    )
+    assert abs(found - found.T).max() < 1e-5
+    assert found.min() > -1e-5
+    assert found.max() < 1 + 1e-5
+    assert found[-1, -2] > 1 - 1e-5
+
+
+def test_a_run_of_letters_that_few_texts_have_says_more() -> None:
+    usual = [f"You ring the bell at {hour}." for hour in ("one", "two", "three", "four", "five")]
+    zeppelin = "You ring the bell of a zeppelin."
+    found = likeness.wording_likeness([*usual, zeppelin, "Nobody owns a zeppelin."])[-2]
+    assert found[-1] > max(found[:-2])
+    assert likeness.wording_likeness(["", "a", "nothing is shared"]).max() == 0
 
 
 def test_the_next_steps_that_the_guide_offers_can_be_used_and_the_old_are_called_old() -> None:

@@ -1,6 +1,7 @@
 """``compass catalogue``: what it prints and with which exit code it ends."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from tests.unit.roles_catalogue.workbench import (
     NURSE,
     SOUND,
     real_catalogue,
+    role_like,
     sound_roles,
     write_roles,
 )
@@ -133,10 +135,60 @@ def test_neighbours_leave_out_what_cannot_be_compared_and_say_so(tmp_path: Path)
     assert run("neighbours", NURSE, "--roles", folder).exit_code == 2
 
 
+def test_without_a_model_texts_are_compared_by_wording_and_it_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COMPASS_ARTEFACTS", str(tmp_path / "nothing"))
+    roles = sound_roles()
+    roles["other"] = role_like(roles[NURSE], "other")
+    roles["other"]["pitch"] = "You cook, wash and chat in a house that is not ours."
+    folder = write_roles(tmp_path / "roles", roles)
+    result = run("neighbours", HELPER, "--texts", "stories", "--count", "1", "--roles", folder)
+    assert result.exit_code == 0
+    first, one, other = result.stdout.splitlines()
+    assert re.fullmatch(r" 0\.\d\d     -  pitch: home-helper and other", first)
+    assert (one.strip(), other.strip()) == (roles[HELPER]["pitch"], roles["other"]["pitch"])
+    assert "Compared by wording, not by meaning" in result.stderr
+    assert "compass build" in result.stderr
+
+
+def test_grades_are_shown_by_field_and_family_with_the_worst_named() -> None:
+    result = run("grades", "--roles", SOUND)
+    assert result.exit_code == 0
+    assert re.search(r"^pitch +2 +\d\.\d +\d+\.\d  (home-helper|night-nurse)$", result.stdout, re.M)
+    assert re.search(r"^adult-social-care +1 +(\d\.\d) +\1  home-helper$", result.stdout, re.M)
+    assert result.stdout.splitlines()[-1].startswith("2 roles: median ")
+
+
+def test_grades_are_those_of_the_rule(tmp_path: Path) -> None:
+    roles = sound_roles()
+    roles[HELPER]["pitch"] = (
+        "Facilitating individualised rehabilitation, collaborating with multidisciplinary "
+        "practitioners regarding independence."
+    )
+    folder = write_roles(tmp_path, roles)
+    told = json.loads(run("grades", "--roles", folder, "--format", "json").stdout)
+    worst = told["fields"]["pitch"]
+    assert worst["worst_role"] == HELPER
+    checked = run("check", "--roles", folder, *DAY).stdout
+    assert f"home-helper: pitch is at reading grade {worst['worst']:.1f};" in checked
+    assert told["fields"]["pitch"]["texts"] == told["catalogue"]["texts"] == 2
+    assert set(told["families"]) == {"adult-social-care", "nursing"}
+
+
+def test_grades_without_their_tool_say_what_to_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scripts.catalogue.grading.grader", lambda: None)
+    result = run("grades", "--roles", SOUND)
+    assert result.exit_code == 1
+    assert "make setup-dev" in result.stderr
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
         ("neighbours", "astronaut"),
+        ("neighbours", "astronaut", "--texts", "day"),
+        ("neighbours", "--texts", "everything"),
         ("check", "--on", "yesterday"),
         ("check", "--roles", "no/such/folder"),
         ("check", "extra"),
