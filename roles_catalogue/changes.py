@@ -126,12 +126,8 @@ class _Lists:
                 lambda move: f"no longer leads to {title(move)}",
                 lambda move: f"the move to {title(move)}: ",
             ),
-            "onet": _Kind(
-                (lambda link: link["code"],),
-                lambda link: f"O*NET {link['code']} was added (confidence {link['confidence']})",
-                lambda link: f"O*NET {link['code']} was taken out",
-                lambda link: f"O*NET {link['code']}: ",
-            ),
+            "onet": _links("O*NET"),
+            "esco": _links("ESCO"),
             "sources": _Kind(
                 (lambda source: source["title"], lambda source: source["url"] or source["title"]),
                 lambda source: f"a source was added: {source['title']}",
@@ -139,6 +135,16 @@ class _Lists:
                 lambda source: f"source “{source['title']}”: ",
             ),
         }
+
+
+def _links(scheme: str) -> _Kind:
+    """Links to another list's occupations."""
+    return _Kind(
+        (lambda link: link["code"],),
+        lambda link: f"{scheme} {link['code']} was added (confidence {link['confidence']})",
+        lambda link: f"{scheme} {link['code']} was taken out",
+        lambda link: f"{scheme} {link['code']}: ",
+    )
 
 
 def _route(route: Values) -> str:

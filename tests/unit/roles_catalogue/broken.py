@@ -340,7 +340,7 @@ BROKEN = [
         "route 1 (Straight in) ran out on 2026-11-20",
     ),
     # Ratings
-    Broken("no-twins", twin(), "the same ratings as home-helper", "other"),
+    Broken("no-twins", twin(), "the same ratings and O*NET links as home-helper", "other"),
     Broken(
         "ratings-spread",
         lambda roles: roles[HELPER].update(
