@@ -16,6 +16,7 @@ from roles_catalogue.reference_rows import (
     BAND_ORDER,
     ApprenticeshipStandard,
     Fact,
+    GlossaryTerm,
     LeedsEmployer,
     LeedsProgramme,
     LeedsProvider,
@@ -41,6 +42,7 @@ __all__ = [
     "ApprenticeshipStandard",
     "CatalogueError",
     "Fact",
+    "GlossaryTerm",
     "LeedsEmployer",
     "LeedsProgramme",
     "LeedsProvider",
@@ -86,6 +88,7 @@ class Reference:
     wards: Mapping[str, Ward]
     leeds_facts: Mapping[str, Fact]
     onet: Mapping[str, OnetOccupation]
+    glossary: Mapping[str, GlossaryTerm]
 
     @classmethod
     def load(cls, folder: Path = REFERENCE_FOLDER) -> "Reference":
@@ -134,6 +137,7 @@ class Reference:
             wards=table("leeds_wards.csv", build.ward, lambda row: row.id),
             leeds_facts=table("leeds_context_facts.csv", build.leeds_fact, lambda row: row.fact),
             onet=build.onet(folder, problems),
+            glossary=table("glossary.csv", build.glossary_term, lambda row: row.id),
         )
         if problems:
             raise CatalogueError(problems)

@@ -11,6 +11,7 @@ from typing import Final
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.checks import (
     ages,
+    glossary,
     links,
     pay,
     ratings,
@@ -28,6 +29,7 @@ __all__ = ["QUICK_RULES", "RULES", "Finding", "Rule", "Severity", "check"]
 QUICK_RULES: Final[tuple[Rule, ...]] = (
     *written.RULES,
     *tables.RULES,
+    *glossary.RULES,
     *links.RULES,
     *ages.RULES,
     *pay.RULES,

@@ -23,6 +23,7 @@ PAGES = [
     "/roles?route=direct&no_degree=1",
     "/roles/porter",
     "/how-matching-works",
+    "/glossary",
     "/privacy",
     "/cookies",
     "/accessibility",
