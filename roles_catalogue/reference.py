@@ -17,6 +17,7 @@ from roles_catalogue.reference_rows import (
     ApprenticeshipStandard,
     EscoOccupation,
     Fact,
+    GlossaryTerm,
     LeedsEmployer,
     LeedsProgramme,
     LeedsProvider,
@@ -43,6 +44,7 @@ __all__ = [
     "CatalogueError",
     "EscoOccupation",
     "Fact",
+    "GlossaryTerm",
     "LeedsEmployer",
     "LeedsProgramme",
     "LeedsProvider",
@@ -89,6 +91,7 @@ class Reference:
     wards: Mapping[str, Ward]
     leeds_facts: Mapping[str, Fact]
     onet: Mapping[str, OnetOccupation]
+    glossary: Mapping[str, GlossaryTerm]
 
     @classmethod
     def load(cls, folder: Path = REFERENCE_FOLDER) -> "Reference":
@@ -138,6 +141,7 @@ class Reference:
             wards=table("leeds_wards.csv", build.ward, lambda row: row.id),
             leeds_facts=table("leeds_context_facts.csv", build.leeds_fact, lambda row: row.fact),
             onet=build.onet(folder, problems),
+            glossary=table("glossary.csv", build.glossary_term, lambda row: row.id),
         )
         if problems:
             raise CatalogueError(problems)

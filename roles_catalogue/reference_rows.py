@@ -257,6 +257,22 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class GlossaryTerm:
+    """A word that the role pages use, explained once. ``other_forms`` mean the same."""
+
+    id: str
+    term: str
+    other_forms: tuple[str, ...]
+    meaning: str
+    provenance: Provenance
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The term itself and its other forms."""
+        return (self.term, *self.other_forms)
+
+
+@dataclass(frozen=True)
 class OnetOccupation:
     """An American occupation as O*NET rates it.
 

@@ -1,5 +1,6 @@
 """Make the rows of each reference table from its cells: one function a table."""
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -11,6 +12,7 @@ from roles_catalogue.reference_rows import (
     ApprenticeshipStandard,
     EscoOccupation,
     Fact,
+    GlossaryTerm,
     LeedsEmployer,
     LeedsProgramme,
     LeedsProvider,
@@ -291,6 +293,25 @@ def leeds_fact(cells: Cells) -> Fact:
 def t_level_fact(cells: Cells) -> Fact:
     """A row of ``t_level_facts.csv``."""
     return Fact(cells.text("fact"), cells.text("value"), None, _provenance(cells))
+
+
+def glossary_term(cells: Cells) -> GlossaryTerm:
+    """A row of ``glossary.csv``."""
+    row = GlossaryTerm(
+        id=cells.text("id"),
+        term=cells.text("term"),
+        other_forms=cells.parts("other_forms"),
+        meaning=cells.text("meaning"),
+        provenance=_provenance(cells),
+    )
+    # The id is an anchor of the glossary's page, and the page goes by first letters.
+    if row.id and not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", row.id):
+        cells.wrong("id", f"{row.id!r} is not lower-case words with hyphens, such as care-plan")
+    for column, forms in (("term", (row.term,)), ("other_forms", row.other_forms)):
+        for form in forms:
+            if form and not form[0].isalpha():
+                cells.wrong(column, f"{form!r} does not begin with a letter; write a word")
+    return row
 
 
 OnetRow = tuple[str, str, Mapping[str, float], Provenance]

@@ -15,6 +15,7 @@ from web.operations.views import bp as operators
 from web.pages.views import bp as pages
 from web.questions.views import bp as questions
 from web.results.views import bp as results
+from web.roles import glossary
 from web.roles.suggestions import bp as suggestions
 from web.roles.views import bp as roles
 from web.services import Services, build_services, install
@@ -29,6 +30,7 @@ INITIALISERS: Final[tuple[Callable[[Flask], None], ...]] = (
     device.init_app,
     templating.init_app,
     errors.init_app,
+    glossary.init_app,
 )
 
 BLUEPRINTS: Final[tuple[Blueprint, ...]] = (

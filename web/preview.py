@@ -19,6 +19,7 @@ from roles_catalogue.catalogue import Catalogue, Problem
 from roles_catalogue.checks import QUICK_RULES, check
 from web import assets_manifest, security, templating
 from web.app import BLUEPRINTS
+from web.roles.glossary import find_terms
 from web.roles.linked_data import occupation
 from web.roles.page import role_page
 
@@ -90,7 +91,7 @@ def _role_page(role_id: str, loaded: Loaded, on: date) -> ResponseReturnValue:
     try:
         return render_template(
             "roles/preview.html",
-            page=role_page(role, catalogue, on),
+            page=role_page(role, catalogue, on, terms=find_terms(role, catalogue, on)),
             opened_from=None,
             by_chance=False,
             linked_data=occupation(role, catalogue, on, request.path),

@@ -11,6 +11,7 @@ from typing import Final
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.checks import (
     ages,
+    glossary,
     likeness,
     links,
     pay,
@@ -30,6 +31,7 @@ __all__ = ["QUICK_RULES", "RULES", "Finding", "Rule", "Severity", "check"]
 QUICK_RULES: Final[tuple[Rule, ...]] = (
     *written.RULES,
     *tables.RULES,
+    *glossary.RULES,
     *links.RULES,
     *ages.RULES,
     *pay.RULES,

@@ -1,7 +1,8 @@
 """Rules about reading grade: plain enough for most 12-year-olds.
 
-The Flesch–Kincaid grade as textstat works it out. Job titles, names and a few words that no
-plainer one can replace count as one word of one syllable. The formula was made for passages: of
+The Flesch–Kincaid grade as textstat works it out. Job titles, names, the words that the glossary
+explains on the same page and a few that no plainer one can replace count as one word of one
+syllable: they still make a sentence longer. The formula was made for passages: of
 one sentence it says more about its length than about how hard it is. So the fields of under 25
 words are graded together, and each alone only against a wider bound.
 
@@ -34,16 +35,8 @@ SHORT_WORDS: Final = 25
 HARDEST_SHORT_FIELD: Final = 12.0
 """What even one sentence may not pass: long words, not only many of them."""
 
-GLOSSARY: Final = (
-    "Agenda for Change",
-    "apprentice",
-    "apprenticeship",
-    "college",
-    "hospital",
-    "T Level",
-    "university",
-)
-"""Terms that the site explains wherever they stand."""
+EVERYDAY: Final = ("college", "hospital", "university")
+"""Words that nobody needs explained and no plainer one can replace."""
 
 STAND_IN: Final = "job"
 
@@ -66,10 +59,11 @@ def grader() -> Grader | None:
 
 
 def terms(catalogue: Catalogue) -> tuple[str, ...]:
-    """Titles, other names, professions, Leeds organisations and the glossary, longest first."""
+    """Titles, other names, professions, Leeds organisations and explained words, longest first."""
     facts = catalogue.reference
     found = {
-        *GLOSSARY,
+        *EVERYDAY,
+        *(form for term in facts.glossary.values() for form in term.forms),
         *(role.title for role in catalogue),
         *(name for role in catalogue for name in role.other_names),
         *(row.profession for row in facts.regulators.values()),
@@ -151,6 +145,14 @@ def _reading_grade(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
                 graded.role.id,
                 f"the short fields ({', '.join(graded.short)}) are at reading grade "
                 f"{graded.short_together:.1f} taken together; shorten their sentences",
+            )
+    neutral = neutraliser(terms(catalogue))
+    for term in catalogue.reference.glossary.values():
+        found = grade(neutral(term.meaning))
+        if found > HARDEST_FIELD:
+            yield (
+                f"glossary:{term.id}",
+                f"meaning is at reading grade {found:.1f}; use shorter words and sentences",
             )
     middle = median(wholes)
     if middle > HARDEST_MEDIAN:

@@ -70,45 +70,51 @@ GENDERED: Final = (
 """Words that can make a job sound like one for a man or for a woman."""
 
 
-def _found(catalogue: Catalogue, patterns: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
-    """Role, field and word for each text that holds one of the patterns as whole words."""
-    wanted = re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
+def _texts(catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
+    """Where it stands, field and text: of every role, and of every word that is explained."""
     for role in catalogue:
         for field, text in everything(role):
-            for match in wanted.finditer(text):
-                yield role.id, field, match[0]
+            yield role.id, field, text
+    for term in catalogue.reference.glossary.values():
+        yield f"glossary:{term.id}", "meaning", term.meaning
+
+
+def _found(catalogue: Catalogue, patterns: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    """Place, field and word for each text that holds one of the patterns as whole words."""
+    wanted = re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
+    for where, field, text in _texts(catalogue):
+        for match in wanted.finditer(text):
+            yield where, field, match[0]
 
 
 @rule("no-adverts", "No advert words, no exclamation marks: say what happens instead.")
 def _no_adverts(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
-    for role_id, field, word in _found(catalogue, BANNED):
-        yield role_id, f"{field} says {word!r}; say what happens instead"
-    for role in catalogue:
-        for field, text in everything(role):
-            if "!" in text:
-                yield role.id, f"{field} has an exclamation mark"
+    for where, field, word in _found(catalogue, BANNED):
+        yield where, f"{field} says {word!r}; say what happens instead"
+    for where, field, text in _texts(catalogue):
+        if "!" in text:
+            yield where, f"{field} has an exclamation mark"
 
 
 @rule("no-pounds", "No sums of money in the text: pay is computed from the band table.")
 def _no_pounds(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
-    for role in catalogue:
-        for field, text in everything(role):
-            if re.search(r"£\s*\d|\d\s*(?:pounds|GBP)\b", text):
-                yield role.id, f"{field} holds a sum of money; leave it to the pay tables"
+    for where, field, text in _texts(catalogue):
+        if re.search(r"£\s*\d|\d\s*(?:pounds|GBP)\b", text):
+            yield where, f"{field} holds a sum of money; leave it to the pay tables"
 
 
 @rule("british-spelling", "British spelling.", "warning")
 def _british_spelling(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
-    for role_id, field, word in _found(catalogue, AMERICAN):
-        yield role_id, f"{field} says {word!r}, which is American spelling"
+    for where, field, word in _found(catalogue, AMERICAN):
+        yield where, f"{field} says {word!r}, which is American spelling"
 
 
 @rule(
     "no-stereotypes", "No wording that makes a job sound like one for a man or a woman.", "warning"
 )
 def _no_stereotypes(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
-    for role_id, field, word in _found(catalogue, GENDERED):
-        yield role_id, f"{field} says {word!r}; is that about the job or about one person?"
+    for where, field, word in _found(catalogue, GENDERED):
+        yield where, f"{field} says {word!r}; is that about the job or about one person?"
 
 
 @rule("lengths", "A day is told in 40 to 110 words, who it suits in 25 to 70.", "warning")

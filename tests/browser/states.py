@@ -143,6 +143,7 @@ def state(
 STATES: Final = (
     state("home", "pages.home", "stranger", "/"),
     state("how matching works", "pages.how_matching_works", "stranger", "/how-matching-works"),
+    state("glossary", "pages.glossary", "stranger", "/glossary"),
     state("privacy", "pages.privacy", "stranger", "/privacy"),
     state("cookies", "pages.cookies", "stranger", "/cookies"),
     state("accessibility", "pages.accessibility", "stranger", "/accessibility"),

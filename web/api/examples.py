@@ -9,6 +9,7 @@ from matching.as_json import search_as_json, write_json
 from web.api.inputs import RolesQuery, SearchQuery, read_match
 from web.api.presenters import (
     filters_as_json,
+    glossary_as_json,
     health_as_json,
     match_answer,
     role_as_json,
@@ -52,6 +53,7 @@ def examples(bundle: Services) -> dict[str, Example]:
     answers: dict[str, dict[str, Any]] = {
         "/api/v1/questionnaire": bundle.questionnaire.as_json(),
         "/api/v1/filters": filters_as_json(catalogue),
+        "/api/v1/glossary": glossary_as_json(catalogue),
         "/api/v1/roles": roles_page(catalogue, roles, on).answer,
         "/api/v1/roles/{role_id}": role_as_json(role, catalogue, on),
         "/api/v1/search": search_as_json(engine.search(search.q, search.limit)),

@@ -12,6 +12,7 @@ from pydantic_core import to_jsonable_python
 from matching.as_json import match_as_json
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.export import CREDITS
+from roles_catalogue.glossary import Glossary
 from roles_catalogue.schema import Family, Role, RouteKind, Sector, Setting
 from web.api.inputs import MatchRequest, RolesQuery
 from web.measuring.figures import count_slate
@@ -103,6 +104,15 @@ def filters_as_json(catalogue: Catalogue) -> dict[str, Any]:
             if choice in having
         ]
     return answer
+
+
+def glossary_as_json(catalogue: Catalogue) -> dict[str, Any]:
+    """Every word that the site explains, in the order of the alphabet."""
+    terms = Glossary(catalogue.reference.glossary.values()).terms
+    return {
+        "catalogue_version": catalogue.version,
+        "terms": [to_jsonable_python(term) for term in terms],
+    }
 
 
 def role_as_json(role: Role, catalogue: Catalogue, on: date) -> dict[str, Any]:

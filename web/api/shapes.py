@@ -18,6 +18,7 @@ from roles_catalogue.catalogue import PayRange
 from roles_catalogue.reference import (
     ApprenticeshipStandard,
     EscoOccupation,
+    GlossaryTerm,
     LeedsEmployer,
     LeedsProgramme,
     LeedsProvider,
@@ -158,6 +159,13 @@ class FiltersAnswer(Shape):
     sector: list[Choice] = Field(description="Who employs people.")
     setting: list[Choice] = Field(description="Where the work is done.")
     route: list[Choice] = Field(description="The kinds of ways in.")
+
+
+class GlossaryAnswer(Shape):
+    """The words of the role pages that the site explains, in plain English."""
+
+    catalogue_version: str = Field(description="Changes whenever any role or table does.")
+    terms: list[GlossaryTerm] = Field(description="The words, in the order of the alphabet.")
 
 
 class SearchAnswer(Shape):

@@ -15,6 +15,7 @@ from web.api.description import described, document
 from web.api.inputs import MatchBody, RolesQuery, SearchQuery, read_match, read_query
 from web.api.presenters import (
     filters_as_json,
+    glossary_as_json,
     health_as_json,
     match_answer,
     role_as_json,
@@ -22,6 +23,7 @@ from web.api.presenters import (
 )
 from web.api.shapes import (
     FiltersAnswer,
+    GlossaryAnswer,
     Health,
     MatchAnswer,
     QuestionnaireAnswer,
@@ -56,6 +58,17 @@ def filters() -> Response:
     Families, sectors, settings and kinds of ways in, with their labels and how many roles each has.
     """
     return cacheable(filters_as_json(services().catalogue))
+
+
+@bp.get(f"{V1}/glossary")
+@described(GlossaryAnswer, refusals=(429,))
+def glossary() -> Response:
+    """Words of health and care work, and of courses and exams, each explained once.
+
+    Look for whole words, the longest form first; capitals matter only in forms that are all
+    capitals.
+    """
+    return cacheable(glossary_as_json(services().catalogue))
 
 
 @bp.get(f"{V1}/roles")

@@ -1,14 +1,18 @@
-"""What the start page shows: the dial, today's three jobs, the families."""
+"""What the start page shows (the dial, today's three jobs, the families), and the glossary."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Final
 
 from roles_catalogue.catalogue import Catalogue
+from roles_catalogue.reference import GlossaryTerm
 from roles_catalogue.schema import Family, Role
 from web.roles import words
 from web.roles.presenters import RoleCard, role_card
+from web.roles.provenance import Reference, references
 
 WELL_KNOWN: Final = frozenset({Family.NURSING, Family.MEDICAL, Family.MIDWIFERY, Family.DENTAL})
 """Families whose jobs most people can name: the three of the day come from the others."""
@@ -112,4 +116,42 @@ def family_links(catalogue: Catalogue) -> tuple[FamilyLink, ...]:
             jobs=words.count(len(roles), "job", "jobs"),
         )
         for family, roles in catalogue.families().items()
+    )
+
+
+@dataclass(frozen=True)
+class ExplainedWord:
+    """A row of the glossary. ``also`` are its other forms; ``sources`` is empty where only our
+    editors say so."""
+
+    id: str
+    term: str
+    also: str
+    meaning: str
+    sources: tuple[Reference, ...]
+
+
+@dataclass(frozen=True)
+class GlossaryLetter:
+    letter: str
+    words: tuple[ExplainedWord, ...]
+
+
+def glossary_letters(terms: Iterable[GlossaryTerm]) -> tuple[GlossaryLetter, ...]:
+    """The glossary in the order of the alphabet, by first letters."""
+    ordered = sorted(terms, key=lambda term: term.term.casefold())
+    return tuple(
+        GlossaryLetter(letter, tuple(_explained(term) for term in members))
+        for letter, members in groupby(ordered, key=lambda term: term.term[0].upper())
+    )
+
+
+def _explained(term: GlossaryTerm) -> ExplainedWord:
+    editorial = term.provenance.source.lower().startswith("editorial")
+    return ExplainedWord(
+        id=term.id,
+        term=term.term,
+        also=", ".join(term.other_forms),
+        meaning=term.meaning,
+        sources=() if editorial else references(term.provenance),
     )

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from web.pages.presenters import home_page
+from web.pages.presenters import glossary_letters, home_page
 from web.services import services
 
 bp = Blueprint("pages", __name__)
@@ -26,6 +26,13 @@ def how_matching_works() -> ResponseReturnValue:
         total=len(bundle.catalogue),
         by_chance=bundle.settings.ranking.exploration != "none",
     )
+
+
+@bp.get("/glossary")
+def glossary() -> ResponseReturnValue:
+    """Every word that a role page explains, by its first letter."""
+    terms = services().catalogue.reference.glossary.values()
+    return render_template("pages/glossary.html", letters=glossary_letters(terms))
 
 
 @bp.get("/privacy")

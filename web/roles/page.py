@@ -8,7 +8,7 @@ from compass.journeys.types import Journey
 from matching.person import Person
 from matching.routes import RouteCheck, check_routes
 from roles_catalogue.catalogue import Catalogue
-from roles_catalogue.reference import Register
+from roles_catalogue.reference import GlossaryTerm, Register
 from roles_catalogue.schema import Move, Role
 from web.roles import words
 from web.roles.presenters import (
@@ -43,7 +43,8 @@ class Path:
 @dataclass(frozen=True)
 class RolePage:
     """``personal`` is True if the ways in carry the person's own status. ``open_ways`` counts
-    those open now. ``what_if`` says what would change the role's place in the person's list."""
+    those open now. ``what_if`` says what would change the role's place in the person's list.
+    ``terms`` are the words of the page that are explained at its end."""
 
     role: Role
     card: RoleCard
@@ -59,6 +60,7 @@ class RolePage:
     comes_from: tuple[Path, ...]
     employers: tuple[str, ...]
     next_step: NextStep
+    terms: tuple[GlossaryTerm, ...]
     ratings: tuple[tuple[str, tuple[Rating, ...]], ...]
     sources: tuple[Reference, ...]
     checked_on: str
@@ -72,13 +74,14 @@ def role_page(
     on: date,
     journey: Journey | None = None,
     what_if: WhatIfWords | None = None,
+    terms: tuple[GlossaryTerm, ...] = (),
 ) -> RolePage:
     """The page of one role on one day, for one person or for everybody."""
     checks: tuple[RouteCheck, ...] = ()
     if journey is not None and journey.about:
         checks = check_routes(role, Person.from_about(journey.about), catalogue, on)
     ways = ways_in(role, catalogue, checks)
-    regulation, regulation_sources = _regulation(role, catalogue)
+    regulation, regulation_sources = regulation_words(role, catalogue)
     return RolePage(
         role=role,
         card=role_card(role),
@@ -96,6 +99,7 @@ def role_page(
         comes_from=_paths(catalogue.moves_into(role), catalogue),
         employers=_employers(role, catalogue),
         next_step=_next_step(role, catalogue),
+        terms=terms,
         ratings=ratings(role),
         sources=tuple(of_role(source) for source in role.sources),
         checked_on=day_words(role.checked_on),
@@ -106,10 +110,10 @@ def role_page(
 
 def _paths(moves: Mapping[str, Move], catalogue: Catalogue) -> tuple[Path, ...]:
     cards = role_links(moves, catalogue)
-    return tuple(Path(card, _move_words(moves[card.id])) for card in cards)
+    return tuple(Path(card, move_words(moves[card.id])) for card in cards)
 
 
-def _move_words(move: Move) -> str:
+def move_words(move: Move) -> str:
     """Usually after about 2 years, with a level 3 diploma."""
     said = ["a sideways move"] if move.kind == "sideways" else []
     if move.usual_years:
@@ -136,7 +140,7 @@ def _next_step(role: Role, catalogue: Catalogue) -> NextStep:
     return NextStep(role.next_step.text, references(row.provenance) if row else ())
 
 
-def _regulation(role: Role, catalogue: Catalogue) -> tuple[str, tuple[Reference, ...]]:
+def regulation_words(role: Role, catalogue: Catalogue) -> tuple[str, tuple[Reference, ...]]:
     """Who keeps the register of this job, if anybody does, and who says so."""
     note = f" {role.regulation.note}" if role.regulation.note else ""
     row = catalogue.reference.regulators.get(role.regulation.row or "")

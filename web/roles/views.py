@@ -13,6 +13,7 @@ from compass.errors import ServiceUnavailable
 from compass.journeys.types import Journey
 from roles_catalogue.catalogue import UnknownRole
 from web.roles import filters
+from web.roles.glossary import terms_on_page
 from web.roles.linked_data import occupation
 from web.roles.listing import make_listing
 from web.roles.page import role_page
@@ -66,7 +67,12 @@ def show(role_id: str) -> ResponseReturnValue:
                 journey, role.id, list_id=list_id, position=position, surface="role"
             )
     page = role_page(
-        role, bundle.catalogue, bundle.today(), journey, _what_if(bundle, journey, role.id)
+        role,
+        bundle.catalogue,
+        bundle.today(),
+        journey,
+        _what_if(bundle, journey, role.id),
+        terms_on_page(role.id),
     )
     return render_template(
         "roles/role.html",

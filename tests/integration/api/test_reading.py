@@ -22,6 +22,7 @@ MATCH = "/api/v1/match"
 PATHS = (
     "/api/v1/questionnaire",
     "/api/v1/filters",
+    "/api/v1/glossary",
     "/api/v1/roles",
     "/api/v1/roles?route=apprenticeship&limit=3",
     "/api/v1/openapi.json",
@@ -40,6 +41,21 @@ def body_of(client: FlaskClient, path: str) -> Any:
 def test_the_questionnaire_is_the_item_bank(client: FlaskClient, engine: Engine) -> None:
     body = body_of(client, "/api/v1/questionnaire")
     assert body == json.loads(json.dumps(engine.questionnaire.as_json()))
+
+
+def test_the_glossary_has_every_row_in_the_order_of_the_alphabet(
+    client: FlaskClient, engine: Engine
+) -> None:
+    body = body_of(client, "/api/v1/glossary")
+    rows = engine.catalogue.reference.glossary
+    assert body["catalogue_version"] == engine.catalogue.version
+    words = [row["term"].casefold() for row in body["terms"]]
+    assert words == sorted(words)
+    assert {row["id"] for row in body["terms"]} == set(rows)
+    for row in body["terms"]:
+        assert row["meaning"] == rows[row["id"]].meaning
+        assert tuple(row["other_forms"]) == rows[row["id"]].other_forms
+        assert row["provenance"]["source"] == rows[row["id"]].provenance.source
 
 
 def test_every_listed_role_can_be_opened(client: FlaskClient, engine: Engine) -> None:

@@ -27,12 +27,14 @@ PUBLIC = (
     "/roles?q=nurse",
     "/roles/porter",
     "/how-matching-works",
+    "/glossary",
     "/privacy",
     "/cookies",
     "/accessibility",
     "/credits",
     "/come-back",
     "/finish",
+    "/api/v1/glossary",
     "/api/v1/roles/porter",
 )
 QUESTION = f"/questions/{FIRST[0].id}"

@@ -119,6 +119,20 @@ def problems_of(tables: Path) -> list[str]:
             "cell that holds a comma",
         ),
         (
+            "glossary.csv",
+            "\na-levels,",
+            "\nA levels,",
+            "glossary.csv line 2 column id: 'A levels' is not lower-case words with hyphens, such "
+            "as care-plan",
+        ),
+        (
+            "glossary.csv",
+            "\na-levels,A levels,",
+            "\na-levels,3 A levels,",
+            "glossary.csv line 2 column term: '3 A levels' does not begin with a letter; write a "
+            "word",
+        ),
+        (
             "soc2020.csv",
             "\n1112,",
             "\n1111,",

@@ -47,6 +47,7 @@ def test_every_row_names_its_source_its_date_and_when_it_was_checked() -> None:
                 facts.programmes,
                 facts.wards,
                 facts.leeds_facts,
+                facts.glossary,
             )
             for row in table.values()
         ),

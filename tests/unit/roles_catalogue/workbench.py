@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -9,7 +10,7 @@ from typing import Any, Final
 import yaml
 
 from roles_catalogue.catalogue import Catalogue
-from roles_catalogue.reference import Reference
+from roles_catalogue.reference import GlossaryTerm, Provenance, Reference
 from roles_catalogue.schema import Role
 
 SOUND: Final = Path(__file__).parent / "sound_roles"
@@ -36,6 +37,17 @@ def sound_roles() -> dict[str, Fields]:
     """Fresh copies of the sound roles by id, free to spoil."""
     files = sorted(SOUND.rglob("*.yaml"))
     return {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in files}
+
+
+def term(word: str, *other_forms: str) -> GlossaryTerm:
+    """A word that is explained, somehow."""
+    return GlossaryTerm(
+        id=word.lower().replace(" ", "-"),
+        term=word,
+        other_forms=other_forms,
+        meaning="It is what it is.",
+        provenance=Provenance("A book", None, "undated", date(2026, 11, 21)),
+    )
 
 
 def catalogue_of(roles: Iterable[Fields], facts: Reference | None = None) -> Catalogue:

@@ -1,0 +1,59 @@
+"""The words that a role page explains at its end: those of the glossary that it uses.
+
+They are looked for once, when the application starts, so that no page is slower for them.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final, cast
+
+from flask import Flask, current_app
+
+from roles_catalogue.catalogue import Catalogue
+from roles_catalogue.checks.texts import prose
+from roles_catalogue.glossary import Glossary
+from roles_catalogue.reference import GlossaryTerm
+from roles_catalogue.schema import Role
+from web.roles.page import move_words, regulation_words
+from web.roles.presenters import pay_words, ways_in
+from web.services import bundle_of
+
+_KEY: Final = "terms_by_role"
+
+Terms = tuple[GlossaryTerm, ...]
+
+
+def init_app(app: Flask) -> None:
+    """Find the terms of every role's page."""
+    bundle = bundle_of(app)
+    glossary = Glossary(bundle.catalogue.reference.glossary.values())
+    today = bundle.today()
+    app.extensions[_KEY] = {
+        role.id: glossary.used_in(page_texts(role, bundle.catalogue, today))
+        for role in bundle.catalogue
+    }
+
+
+def terms_on_page(role_id: str) -> Terms:
+    """What was found for a role when this application started."""
+    return cast("dict[str, Terms]", current_app.extensions[_KEY])[role_id]
+
+
+def find_terms(role: Role, catalogue: Catalogue, on: date) -> Terms:
+    """The terms on one role's page, looked for now."""
+    glossary = Glossary(catalogue.reference.glossary.values())
+    return glossary.used_in(page_texts(role, catalogue, on))
+
+
+def page_texts(role: Role, catalogue: Catalogue, on: date) -> Iterator[str]:
+    """What the page says to everybody, also where the site puts it in words and not the file."""
+    yield from (role.title, *role.other_names, *role.skills)
+    for _, text in prose(role):
+        yield text
+    for way in ways_in(role, catalogue):
+        yield from (way.label, way.kind_label, way.kind_line, *way.facts, way.first_step)
+        yield from (ask.text for ask in way.asks)
+    pay = pay_words(role, catalogue, on)
+    yield from (pay.line, pay.note, regulation_words(role, catalogue)[0])
+    for move in (*role.leads_to, *catalogue.moves_into(role).values()):
+        yield move_words(move)
