@@ -24,6 +24,7 @@ WHOLE: Final = 100.0
 SPACED: Final = 99.0  # the whole name, with a space more or less
 FIRST_WORDS: Final = 98.0  # the name begins with these words
 WHOLE_WORDS: Final = 97.0  # each word typed is one of the name's: "nurse" is in "adult nurse"
+BEGINNING: Final = 96.0  # the name begins with these letters: "psychiatris" and "psychiatrist"
 EVERY_WORD: Final = 95.0  # each word typed begins one of the name's: "nurs" and "adult nurse"
 SLIP: Final = 94.0
 EACH_SLIP: Final = 4.0  # taken off for every wrong letter
@@ -91,6 +92,10 @@ class Names:
                 scores[row] = SPACED
             elif name.startswith(f"{query} "):
                 scores[row] = FIRST_WORDS
+            elif name.startswith(query):
+                # The more of the name has been typed, the more likely it is the one meant.
+                typed = 0.9 * len(query) / len(name)
+                scores[row] = max(scores[row], BEGINNING + typed)
         return scores
 
     def _by_word(self, typed: str) -> Scores:

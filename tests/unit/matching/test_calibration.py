@@ -24,9 +24,9 @@ SILENT = ENGINE.ground(Policy("half-z"), text=False).space
 
 
 def test_every_role_gets_its_share_and_relevance_stays() -> None:
-    """430 people from another seed and with more noise than calibration's own: see
-    ``scripts.bench.exposure``, which measures the same over 2,000."""
-    people = simulated(ENGINE, 430, 99, text=False)
+    """Two people for each role, from another seed and with more noise than calibration's own:
+    see ``scripts.bench.exposure``, which measures the same over many more."""
+    people = simulated(ENGINE, 2 * len(ENGINE.catalogue), 99, text=False)
     plain, calibrated, full = (
         measure_exposure(ENGINE, people, policy, ON) for policy in (PLAIN, Policy("half-z"), FULL)
     )

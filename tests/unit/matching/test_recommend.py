@@ -221,10 +221,11 @@ def test_every_role_is_found_by_its_own_ideal_person_from_twelve_answers() -> No
 
 
 def test_more_answers_sharpen_the_list() -> None:
-    """The own role's mean place gets no worse from twelve answers to thirty-six."""
+    """The own role's mean place gets no worse from twelve answers to thirty-six, over every
+    tenth role."""
     first_pass = {item.id for item in real_questionnaire().first_pass}
     places = {"twelve": 0, "all": 0}
-    for role_id in ENGINE.space.role_ids:
+    for role_id in ENGINE.space.role_ids[::10]:
         everything = ideal_answers(ENGINE.space, ENGINE.questionnaire, role_id)
         twelve = Answers({k: v for k, v in everything.values.items() if k in first_pass})
         for name, answers in (("twelve", twelve), ("all", everything)):

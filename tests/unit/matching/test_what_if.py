@@ -38,7 +38,7 @@ def carried_out(answers: Answers, asked: Wishes, move: Move) -> tuple[Answers, W
     return Answers(MappingProxyType(values), answers.text, MappingProxyType(about)), asked
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(all_answers(), wishes(), ROLES, POLICIES, st.data())
 def test_a_list_with_the_change_has_the_role_where_it_was_said_to_go(
     answers: Answers, asked: Wishes, role_id: str, policy: Policy, data: st.DataObject

@@ -35,10 +35,11 @@ def test_tomorrow_shows_other_jobs() -> None:
         assert not today & tomorrow
 
 
-def test_in_a_year_nearly_every_job_of_those_families_has_its_day() -> None:
+def test_in_a_year_most_jobs_of_those_families_have_their_day() -> None:
     shown = {role.id for d in range(365) for role in picks_of_the_day(CATALOGUE, ON + timedelta(d))}
     others = {role.id for role in CATALOGUE if role.family not in WELL_KNOWN}
-    assert len(shown) >= 0.9 * len(others)
+    assert shown <= others
+    assert len(shown) >= 0.7 * len(others)
 
 
 def test_the_dial_has_every_family_at_the_same_distance() -> None:
