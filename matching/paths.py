@@ -3,8 +3,9 @@
 A step is a qualification finished, or a job or a course into it begun. A way in can be begun
 where the route rules find nothing missing at the level reached, a promotion only from the job
 it starts from, and what asks for experience only from a job that leads to it, or if none does
-from one of the same family. The level that training in a job ends at counts for what comes
-after that job: nobody is told to become a clerk for the sake of a place at medical school. What
+from one of the same family. A degree counts for all that comes later, but the level that other
+training in a job ends at only for what comes after that job: nobody is told to become a clerk
+for the sake of a place at medical school. What
 the rules cannot know (a licence, the subjects of a level 3) is no step here; the way in itself
 names it. Steps are counted and not years: how long a way in takes is known of some only.
 """
@@ -123,7 +124,10 @@ class _WaysIn:
     def _begin(self, job: str, level: int, trained: int) -> Iterator[tuple[Step, _Place]]:
         for begin in self._after[job]:
             if self._is_open(begin.route, level, trained):
-                yield begin, _Place(begin.role.id, level, _trained(begin.route))
+                yield (
+                    begin,
+                    _Place(begin.role.id, _learnt(begin.route, level), _trained(begin.route)),
+                )
 
     def _starts(self, role: Role, route: EntryRoute) -> Iterable[str]:
         """The ids of the jobs from which a route into the role starts, empty for from anywhere."""
@@ -167,6 +171,11 @@ class _WaysIn:
         is_of_a_subject = isinstance(need, LevelRequirement) and bool(need.subjects)
         person = _somebody(level if is_of_a_subject else max(level, trained))
         return judge(need, person, self._catalogue).outcome in _PASSES
+
+
+def _learnt(route: EntryRoute, level: int) -> int:
+    """The general level after a route: a degree counts for whatever comes later."""
+    return max(level, DEGREE_LEVEL) if route.kind is RouteKind.DEGREE else level
 
 
 def _trained(route: EntryRoute) -> int:

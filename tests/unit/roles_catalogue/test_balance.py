@@ -1,5 +1,6 @@
 """What kinds of roles there are, what is uncertain, and the pages that are made of both."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,11 @@ def test_the_pages_made_of_data_are_what_the_commands_print(page: str) -> None:
     assert result.exit_code == 0, result.output
     written = (DOCS / f"{page}.md").read_text(encoding="utf-8")
     assert result.output == written, "run `make docs` and look at what has changed"
+
+
+def test_the_paths_that_are_defended_are_the_paths_there_are() -> None:
+    text = (DOCS / "paths.md").read_text(encoding="utf-8")
+    shown = re.findall(r"```console\n\$ compass (catalogue paths[^\n]*)\n(.*?)```", text, re.S)
+    assert len(shown) == 11
+    for command, printed in shown:
+        assert CliRunner().invoke(cli, command.split()).output == printed, command
