@@ -27,6 +27,7 @@ WHOLE_WORDS: Final = 97.0  # each word typed is one of the name's: "nurse" is in
 BEGINNING: Final = 96.0  # the name begins with these letters: "psychiatris" and "psychiatrist"
 EVERY_WORD: Final = 95.0  # each word typed begins one of the name's: "nurs" and "adult nurse"
 SLIP: Final = 94.0
+MOST_FOR_LENGTH: Final = 0.9  # less than the steps above: of names that fit alike the shorter
 EACH_SLIP: Final = 4.0  # taken off for every wrong letter
 LETTERS: Final = 90.0  # share of common letters at which known words may still be a slip
 
@@ -93,9 +94,10 @@ class Names:
             elif name.startswith(f"{query} "):
                 scores[row] = FIRST_WORDS
             elif name.startswith(query):
-                # The more of the name has been typed, the more likely it is the one meant.
-                typed = 0.9 * len(query) / len(name)
-                scores[row] = max(scores[row], BEGINNING + typed)
+                scores[row] = max(scores[row], BEGINNING)
+            # The more of the name has been typed, the more likely it is the one meant.
+            if MATCH <= scores[row] <= FIRST_WORDS:
+                scores[row] += MOST_FOR_LENGTH * min(1.0, len(query) / len(name))
         return scores
 
     def _by_word(self, typed: str) -> Scores:

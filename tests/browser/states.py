@@ -270,6 +270,7 @@ NOT_PAGES: Final[dict[str, str]] = {
     "api.questionnaire": "JSON",
     "api.filters": "JSON",
     "api.openapi": "JSON",
+    "api.glossary": "JSON",
     "api.roles": "JSON",
     "api.role": "JSON",
     "api.search": "JSON",

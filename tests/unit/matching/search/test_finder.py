@@ -125,7 +125,8 @@ def test_equally_good_hits_stand_in_the_order_of_their_ids() -> None:
     for score in {hit.score for hit in hits if hit.score >= MATCH}:
         equal = [hit.role_id for hit in hits if hit.score == score]
         assert equal == sorted(equal)
-    assert hits[0].score == hits[1].score
+    scores = [hit.score for hit in hits]
+    assert len(set(scores)) < len(scores), "some are equally good"
 
 
 def test_what_is_not_wanted_is_not_searched_for() -> None:
