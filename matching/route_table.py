@@ -99,6 +99,7 @@ class RouteTable:
         return open_to_them
 
     def _asks(self, route: EntryRoute) -> tuple[int, ...]:
+        """The numbers of what a route asks for; a requirement never met before gets the next."""
         numbers = []
         for requirement in requirements_of(route):
             known = self._numbers.get(requirement)
