@@ -1,9 +1,8 @@
 """One requirement of an entry route, held against one person."""
 
-from dataclasses import dataclass
 from enum import Enum
 from functools import singledispatch
-from typing import Final
+from typing import Final, NamedTuple
 
 from matching.person import Answer, Person
 from roles_catalogue.catalogue import Catalogue
@@ -30,8 +29,7 @@ class Outcome(Enum):
     NEVER = "never"
 
 
-@dataclass(frozen=True)
-class Need:
+class Need(NamedTuple):
     """``key`` names what would meet the requirement: needs with one key take one step, and the
     one with the largest ``reach`` says how far that step goes. ``far``: a road, not a step."""
 
