@@ -6,7 +6,7 @@ first who has it. The words are made only for roles that are shown.
 The results are those of ``routes.check_routes``, role by role.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -15,7 +15,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.needs import Need, Outcome, is_fixed, judge
+from matching.needs import Need, Outcome, is_fixed, judge, rule_of
 from matching.person import Person
 from matching.routes import (
     RouteCheck,
@@ -63,7 +63,7 @@ class RouteTable:
         # needs of a person. Those that are the same for everybody are judged here.
         self._usual: list[Need] = []
         self._numbers: dict[Requirement, int] = {}
-        self._judged: dict[int, Requirement] = {}
+        self._judged: dict[int, Callable[[Person], Need]] = {}
         self._plain: dict[Need, int] = {}
         self._of_role = {
             role.id: tuple(
@@ -97,8 +97,8 @@ class RouteTable:
         """What this person has and lacks. The same need is the same object whoever has it, so
         that what is remembered of many people takes the room of one."""
         needs = self._usual.copy()
-        for number, requirement in self._judged.items():
-            need = judge(requirement, person, self.catalogue)
+        for number, rule in self._judged.items():
+            need = rule(person)
             needs[number] = self._known.setdefault(need, need)
         return tuple(needs)
 
@@ -125,7 +125,7 @@ class RouteTable:
                 known = self._numbers[requirement] = len(self._usual)
                 self._usual.append(judge(requirement, _NOBODY, self.catalogue))
                 if not is_fixed(requirement):
-                    self._judged[known] = requirement
+                    self._judged[known] = rule_of(requirement)
             numbers.append(known)
         return tuple(numbers)
 
@@ -162,8 +162,7 @@ class PersonRoutes(Mapping[str, tuple[RouteCheck, ...]]):
     def __getitem__(self, role_id: str) -> tuple[RouteCheck, ...]:
         table, needs = self._table, self._needs
         return tuple(
-            table.check(listed, tuple([needs[n] for n in listed.asks]))
-            for listed in table[role_id]
+            table.check(listed, tuple([needs[n] for n in listed.asks])) for listed in table[role_id]
         )
 
     def __iter__(self) -> Iterator[str]:
