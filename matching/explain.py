@@ -10,14 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import isnan
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 import yaml
 
 from matching.profile import TOLERANCES, Profile
-from matching.space import TEXT, Contribution, Space
+from matching.questionnaire import BLOCKS
+from matching.space import PARTS, TEXT, Contributions, Space
+from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import Role
 
 MOST_REASONS: Final = 3
@@ -49,38 +50,42 @@ class Reason:
     text: str
 
 
+_CODES: Final = tuple(f"{block}.{dimension}" for block, dimension in PARTS)
+_TEXT_COLUMN: Final = len(PARTS) - 1
+
+
 class _Found(NamedTuple):
-    """A part of the score that may be told: what was said of it, and how the role is."""
+    """A part of the score that may be told: its column, what it adds, what was said of it, and
+    how the role is."""
 
-    part: Contribution
-    said: int
-    level: int
-
-    @property
-    def code(self) -> str:
-        return f"{self.part.block}.{self.part.dimension}"
+    column: int
+    value: float
+    said: int = 0
+    level: int = 0
 
 
 Said: TypeAlias = Mapping[int, int]
 """+1 or -1 by structured column: what somebody clearly said."""
 
+Levels: TypeAlias = Sequence[Sequence[int]]
+"""(roles, structured columns): +1 where a role is high, -1 where it is low, 0 if neither."""
+
 
 def explain(
-    space: Space, said: Said, role: Role, contributions: Sequence[Contribution]
+    space: Space, levels: Levels, said: Said, role: Role, contributions: Contributions
 ) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
     """Up to three reasons and two cautions for one role, strongest first."""
     reasons: list[_Found] = []
     cautions: list[_Found] = []
-    *structured, text = contributions
-    if space.text_cosine(text, role.id) >= CLOSE_TEXT:
-        reasons.append(_Found(text, 0, 0))
+    if space.text_cosine(contributions.text, role.id) >= CLOSE_TEXT:
+        reasons.append(_Found(_TEXT_COLUMN, contributions.text))
+    values, level_of = contributions.values, levels[space.row_of[role.id]]
     for column, wish in said.items():
-        part = structured[column]
-        level = _level(space, role, part)
-        if part.value > 0 and level == wish:
-            reasons.append(_Found(part, wish, level))
-        elif part.value < 0 and level == -wish and not _is_no_drawback(part, wish):
-            cautions.append(_Found(part, wish, level))
+        value, level = values[column], level_of[column]
+        if level == wish and value > 0:
+            reasons.append(_Found(column, value, wish, level))
+        elif level == -wish and value < 0 and not _is_no_drawback(column, wish):
+            cautions.append(_Found(column, value, wish, level))
     # Put into words last: most of what is found is not among the strongest.
     return (
         tuple(_reason(one, role, joined=True) for one in _strongest(reasons, MOST_REASONS)),
@@ -103,42 +108,42 @@ def clearly_said(space: Space, profile: Profile) -> Said:
     return found
 
 
-def _level(space: Space, role: Role, part: Contribution) -> int:
-    """+1 if the role is high on the dimension, -1 if low, 0 if it is neither."""
-    distance = space.trait(role.id, part.block, part.dimension)
-    if isnan(distance) or abs(distance) < CLEARLY_SO:
-        return 0
-    level = 1 if distance > 0 else -1
-    if part.block == "conditions":
-        rating = role.conditions[part.dimension]
-        # The words claim something about this job's day, not about its place in a table.
-        if (level > 0) != (rating >= SOME_OF_MOST_DAYS):
-            return 0
-    return level
+def role_levels(space: Space, catalogue: Catalogue) -> Levels:
+    """Where each role is clearly high or low. What is not known (NaN) is neither."""
+    standardised = space.standardised
+    levels = np.sign(standardised) * (np.abs(standardised) >= CLEARLY_SO)
+    levels = np.nan_to_num(levels).astype(int)
+    # Of conditions the words claim something about this job's day, not about its place in a
+    # table.
+    ratings = np.array([[role.conditions[d] for d in BLOCKS["conditions"]] for role in catalogue])
+    conditions = levels[:, space.columns["conditions"]]
+    conditions[(conditions > 0) != (ratings >= SOME_OF_MOST_DAYS)] = 0
+    # As plain numbers: one at a time, numpy's cost many times more.
+    found: Levels = levels.tolist()
+    return found
 
 
-def _is_no_drawback(part: Contribution, said: int) -> bool:
+def _is_no_drawback(column: int, said: int) -> bool:
     """Having none of what one would merely put up with, or plenty of what matters little."""
-    if part.block == "values":
+    block, dimension = PARTS[column]
+    if block == "values":
         return said < 0
-    return part.block == "conditions" and part.dimension in TOLERANCES and said > 0
+    return block == "conditions" and dimension in TOLERANCES and said > 0
 
 
 def _reason(found: _Found, role: Role, *, joined: bool) -> Reason:
-    part = found.part
-    if part.block == TEXT:
-        text = phrases()["own_words"] + "."
-    else:
-        text = _sentence(part, found.said, found.level, role, joined=joined)
-    return Reason(found.code, part.block, part.dimension, part.value, text)
+    block, dimension = PARTS[found.column]
+    text = phrases()["own_words"] + "." if block == TEXT else _sentence(found, role, joined=joined)
+    return Reason(_CODES[found.column], block, dimension, found.value, text)
 
 
-def _sentence(part: Contribution, said: int, level: int, role: Role, *, joined: bool) -> str:
-    words = phrases()[part.block][part.dimension]
-    yours = words["plus" if said > 0 else "minus"]
-    job = words["high" if level > 0 else "low"]
-    if part.block == "conditions":
-        rating = role.conditions[part.dimension]
+def _sentence(found: _Found, role: Role, *, joined: bool) -> str:
+    block, dimension = PARTS[found.column]
+    words = phrases()[block][dimension]
+    yours = words["plus" if found.said > 0 else "minus"]
+    job = words["high" if found.level > 0 else "low"]
+    if block == "conditions":
+        rating = role.conditions[dimension]
         job = job.format(
             amount=phrases()["amounts"][rating], shift_words=phrases()["shift_words"][rating]
         )
@@ -147,14 +152,16 @@ def _sentence(part: Contribution, said: int, level: int, role: Role, *, joined: 
     return f"{yours}. {job[0].upper()}{job[1:]}."
 
 
-def _strongest(found: Sequence[_Found], most: int) -> tuple[_Found, ...]:
+def _strongest(found: Sequence[_Found], most: int) -> Sequence[_Found]:
     """The largest parts, not all from one block, in a stable order."""
     chosen: list[_Found] = []
-    for one in sorted(found, key=lambda f: (-abs(f.part.value), f.code)):
-        from_block = sum(1 for c in chosen if c.part.block == one.part.block)
-        if len(chosen) < most and from_block < MOST_FROM_ONE_BLOCK:
+    for one in sorted(found, key=lambda f: (-abs(f.value), _CODES[f.column])):
+        block = PARTS[one.column][0]
+        if sum(PARTS[c.column][0] == block for c in chosen) < MOST_FROM_ONE_BLOCK:
             chosen.append(one)
-    return tuple(chosen)
+        if len(chosen) == most:
+            break
+    return chosen
 
 
 @cache

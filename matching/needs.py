@@ -1,9 +1,9 @@
 """One requirement of an entry route, held against one person."""
 
-from dataclasses import dataclass
-from enum import Enum
-from functools import singledispatch
-from typing import Final
+from collections.abc import Callable
+from enum import StrEnum
+from functools import partial, singledispatch
+from typing import Final, NamedTuple
 
 from matching.person import Answer, Person
 from roles_catalogue.catalogue import Catalogue
@@ -23,15 +23,14 @@ from roles_catalogue.schema import (
 )
 
 
-class Outcome(Enum):
+class Outcome(StrEnum):
     MET = "met"
     MISSING = "missing"
     UNKNOWN = "unknown"
     NEVER = "never"
 
 
-@dataclass(frozen=True)
-class Need:
+class Need(NamedTuple):
     """``key`` names what would meet the requirement: needs with one key take one step, and the
     one with the largest ``reach`` says how far that step goes. ``far``: a road, not a step."""
 
@@ -68,6 +67,11 @@ def judge(requirement: Requirement, person: Person, catalogue: Catalogue) -> Nee
 def is_fixed(requirement: Requirement) -> bool:
     """True if the judgement is the same for everybody."""
     return isinstance(requirement, _FIXED)
+
+
+def rule_of(requirement: Requirement) -> Callable[[Person], Need]:
+    """``judge`` for a requirement that is not fixed, with the rule looked up once for all."""
+    return partial(_judge.dispatch(type(requirement)), requirement)
 
 
 _FIXED: Final = (ExperienceRequirement, JobRequirement, NoteRequirement, RoleRequirement)

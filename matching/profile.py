@@ -8,6 +8,7 @@ and shrunk by how many answers stand behind it.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -103,7 +104,7 @@ class Tally:
     block: str
     sums: Vector
     numbers: Vector
-    count: int = 0
+    count: int
 
     def counting(self, marks: Marks, sign: int = 1) -> "Tally":
         """The same with one answer more, or with -1 as if it had never been given."""
@@ -130,14 +131,19 @@ class Tally:
 
 def tallies(questionnaire: Questionnaire, answers: Answers) -> dict[str, Tally]:
     """What the answers say in each block, by block."""
-    found = {
-        block: Tally(block, np.zeros(len(dimensions)), np.zeros(len(dimensions)))
-        for block, dimensions in BLOCKS.items()
-    }
+    marked: dict[str, list[Marks]] = {block: [] for block in BLOCKS}
     for item_id, value in answers.values.items():
         for block, marks in measured(questionnaire.item(item_id), value).items():
-            found[block] = found[block].counting(marks)
-    return found
+            marked[block].append(marks)
+    return {block: _tally(block, answered) for block, answered in marked.items()}
+
+
+def _tally(block: str, answered: Sequence[Marks]) -> Tally:
+    sums, numbers = [0.0] * len(BLOCKS[block]), [0.0] * len(BLOCKS[block])
+    for column, strength in chain.from_iterable(answered):
+        sums[column] += strength
+        numbers[column] += 1
+    return Tally(block, np.array(sums), np.array(numbers), len(answered))
 
 
 def block_vectors(block: str, said: Matrix, counts: Sequence[int]) -> Matrix:

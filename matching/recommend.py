@@ -1,7 +1,6 @@
 """The one public face of the match: answers in, a slate of explained roles out."""
 
-import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -14,7 +13,7 @@ from matching.answers import Answers
 from matching.artefacts import Manifest, Versions, open_calibration, open_search, open_space
 from matching.calibration import Calibration
 from matching.encoder import Encoder, EncoderUnavailable, OnnxEncoder
-from matching.explain import Reason, clearly_said, explain, phrases
+from matching.explain import Levels, Reason, clearly_said, explain, phrases, role_levels
 from matching.exploration import explore, in_order
 from matching.index import INDEX_FILE, WORDS_INDEX_FILE, RoleIndex
 from matching.own_words import CLEAR, wished_for
@@ -50,7 +49,7 @@ class RankedRole:
     base_position: int
     propensity: float
     drawn: bool
-    contributions: tuple[Contribution, ...]
+    contributions: Sequence[Contribution]
     reasons: tuple[Reason, ...]
     cautions: tuple[Reason, ...]
     routes: tuple[RouteCheck, ...]
@@ -149,6 +148,10 @@ class Engine:
         return RuleBook(self.catalogue)
 
     @cached_property
+    def _levels(self) -> Levels:
+        return role_levels(self.space, self.catalogue)
+
+    @cached_property
     def _grounds(self) -> Callable[[bool, bool, bool], Ground]:
         alike = likeness(self.space, [role.family.value for role in self.catalogue.roles])
 
@@ -244,12 +247,12 @@ class Engine:
             row = int(rows[place.base_position - 1])
             role = self.catalogue.get(self.space.role_ids[row])
             parts = ground.space.contributions(vector, role.id)
-            reasons, cautions = explain(ground.space, said, role, parts)
+            reasons, cautions = explain(ground.space, self._levels, said, role, parts)
             roles.append(
                 RankedRole(
                     role_id=role.id,
                     title=role.title,
-                    score=math.fsum(part.value for part in parts),
+                    score=parts.total,
                     position=place.position,
                     base_position=place.base_position,
                     propensity=place.propensity,

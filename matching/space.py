@@ -11,7 +11,8 @@ to one side of whole role texts, and the roles on that side would be near everyb
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Final, NamedTuple
+from math import fsum
+from typing import Final, NamedTuple, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +47,36 @@ class Contribution(NamedTuple):
     block: str
     dimension: str
     value: float
+
+
+@dataclass(frozen=True)
+class Contributions(Sequence[Contribution]):
+    """The parts of one score, the structured columns first and the text last. ``values`` are
+    the bare numbers; a part is put together when asked for, since few ever are."""
+
+    values: tuple[float, ...]
+
+    @overload
+    def __getitem__(self, index: int) -> Contribution: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Contribution]: ...
+    def __getitem__(self, index: int | slice) -> Contribution | Sequence[Contribution]:
+        if isinstance(index, slice):
+            return [self[column] for column in range(len(self))[index]]
+        return Contribution(*PARTS[index], self.values[index])
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    @property
+    def total(self) -> float:
+        """The score: the exact sum of the parts."""
+        return fsum(self.values)
+
+    @property
+    def text(self) -> float:
+        """What the person's own words add."""
+        return self.values[-1]
 
 
 @dataclass(frozen=True)
@@ -122,13 +153,7 @@ class Space:
 
     def trait(self, role_id: str, block: str, dimension: str) -> float:
         """The role's distance from the catalogue mean, in standard deviations; NaN if unknown."""
-        return self._traits[self.row_of[role_id]][_COLUMNS[block, dimension]]
-
-    @cached_property
-    def _traits(self) -> list[list[float]]:
-        # As plain numbers: one at a time, numpy's cost many times more.
-        found: list[list[float]] = self.standardised.tolist()
-        return found
+        return float(self.standardised[self.row_of[role_id], _COLUMNS[block, dimension]])
 
     def closest_text(self, text: Vector) -> float:
         """Cosine of a unit text vector, as the encoder gives it, to the nearest role's text."""
@@ -163,12 +188,11 @@ class Space:
             vector[self.columns[TEXT]] = TEXT_SHARE / self.scales[TEXT] * profile.text
         return vector
 
-    def contributions(self, person: Vector, role_id: str) -> tuple[Contribution, ...]:
+    def contributions(self, person: Vector, role_id: str) -> Contributions:
         """What each dimension adds to this role's score; the whole text block counts as one."""
         products = person * self.exact_rows[self.row_of[role_id]]
         start = self.columns[TEXT].start
-        values = (*products[:start].tolist(), float(products[start:].sum()))
-        return tuple(map(Contribution, _PART_BLOCKS, _PART_DIMENSIONS, values))
+        return Contributions((*products[:start].tolist(), float(products[start:].sum())))
 
     def scores(self, people: Matrix, rows: NDArray[np.intp]) -> Matrix:
         """(people, rows): how well each role fits each person vector.
@@ -185,10 +209,10 @@ class Space:
         exact: Matrix = np.round(scores, 12)
         return exact
 
-    def text_cosine(self, part: Contribution, role_id: str) -> float:
+    def text_cosine(self, added: float, role_id: str) -> float:
         """How close somebody's own words are to a role's text, from what they add to its score."""
         factor = float(self.factors[self.row_of[role_id]])
-        return part.value * self.scales[TEXT] / (TEXT_SHARE * factor)
+        return added * self.scales[TEXT] / (TEXT_SHARE * factor)
 
 
 NAMES: Final = tuple(
@@ -196,7 +220,8 @@ NAMES: Final = tuple(
 )
 """Block and dimension of every structured column."""
 _COLUMNS: Final = {name: column for column, name in enumerate(NAMES)}
-_PART_BLOCKS, _PART_DIMENSIONS = zip(*NAMES, (TEXT, TEXT_DIMENSION), strict=True)
+PARTS: Final = (*NAMES, (TEXT, TEXT_DIMENSION))
+"""Block and dimension of every part of a score."""
 
 
 def make_space(catalogue: Catalogue, texts: Matrix, words: Matrix) -> Space:
