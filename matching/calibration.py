@@ -1,14 +1,15 @@
-"""A fair chance for every role: half-strength z-scores against reference people.
+"""A fair chance for every role: a half-strength correction against reference people.
 
-Without it the roles that most people are a little like would stand in everybody's list. A
-z-score takes from each score the role's mean over many people and divides by its spread; half of
-that is done here, and done so that a score stays the plain sum of its parts:
+Without it the roles that most people are a little like would stand in everybody's list. So each
+role's scores over many people are brought halfway to what is usual, and in such a way that a
+score stays the plain sum of its parts:
 
-* the mean: a role's mean score is its row times the mean person, so half of the typical answers
+* the middle: a role's mean score is its row times the mean person, so half of the typical answers
   are taken from each person's blocks, as far as those count. (A fixed number a role would weigh
   ever more, the less somebody has answered.)
-* the spread: each role's row is multiplied by a positive factor, which differs for people who
-  wrote something and people who did not.
+* the top: what the best-fitting twentieth of the people reach. Lists are made there, and not of
+  the spread of all scores. Each role's row is multiplied by a positive factor, which differs for
+  people who wrote something and people who did not.
 """
 
 from collections.abc import Sequence
@@ -23,14 +24,17 @@ from matching.reference_people import REFERENCE, draw_people, reference_profiles
 from matching.space import NAMES, Space
 
 STRENGTH: Final = 0.5
-"""1 would be whole z-scores, which cost relevance; 0 none."""
+"""1 would bring all roles to one measure, which costs relevance; 0 none."""
+
+BEST: Final = 0.95
+"""The quantile of a role's scores that is evened out. From .9 to .98 hardly differs."""
 
 COUNT: Final = 1500
 SEED: Final = 20261
 """How many reference people there are, and what they are drawn from."""
 
-SMALLEST_SPREAD: Final = 0.05
-"""A role whose scores hardly differ, in units of the usual spread, keeps its row as it is."""
+SMALLEST_BEST: Final = 0.05
+"""A role whose best score is hardly any, in units of the usual one, keeps its row as it is."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,11 @@ def typical_answers(profiles: Sequence[Profile]) -> Vector:
 
 def _scaling(space: Space, profiles: Sequence[Profile]) -> Scaling:
     people = np.array([space.person_vector(profile) for profile in profiles])
-    spread = (people @ space.exact_rows.T).std(axis=0)
-    unit = float(spread.mean()) or 1.0
-    usable = np.where(spread < SMALLEST_SPREAD * unit, unit, spread)
-    return Scaling((1 - STRENGTH) + STRENGTH * unit / usable, unit)
+    scores = people @ space.exact_rows.T
+    unit = float(scores.std(axis=0).mean()) or 1.0
+    best = np.quantile(scores, BEST, axis=0)
+    usual = float(best.mean())
+    if usual <= 0:  # Nobody fits anything: there is nothing to even out.
+        return Scaling(np.ones(len(best)), unit)
+    usable = np.where(best < SMALLEST_BEST * usual, usual, best)
+    return Scaling((1 - STRENGTH) + STRENGTH * usual / usable, unit)

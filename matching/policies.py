@@ -1,14 +1,15 @@
 """Named ways to rank: calibration, variety and exploration, each of which can be switched off.
 
 The name stands in every list, in the log and in the settings: its parts joined by dots, such as
-``half-z.mmr-85.explore-1``, or ``none``. A part whose behaviour changes gets a new name.
+``half-q95.mmr-85.explore-1``, or ``none``. A part whose behaviour changes gets a new name.
 """
 
 from dataclasses import dataclass, replace
 from typing import Final, Literal, get_args
 
-Calibration = Literal["half-z", "none"]
-"""half-z: half-strength z-score, see ``calibration``."""
+Calibration = Literal["half-q95", "none"]
+"""half-q95: half of what sets a role's 95th percentile apart, see ``calibration``. (half-z, which
+evened out standard deviations, went before it.)"""
 
 Variety = Literal["mmr-85", "none"]
 """mmr-85: maximal marginal relevance over the first thirty, see ``variety``."""
@@ -50,7 +51,7 @@ class Policy:
         """
         parts = name.split(".")
         policy = cls(
-            calibration="half-z" if "half-z" in parts else "none",
+            calibration="half-q95" if "half-q95" in parts else "none",
             variety="mmr-85" if "mmr-85" in parts else "none",
             exploration="explore-1" if "explore-1" in parts else "none",
         )
@@ -65,7 +66,7 @@ class Policy:
 
 
 PLAIN: Final = Policy()
-FULL: Final = Policy("half-z", "mmr-85", "explore-1")
+FULL: Final = Policy("half-q95", "mmr-85", "explore-1")
 """What the site does unless its settings say otherwise."""
 
 CODES: Final = tuple(

@@ -32,7 +32,7 @@ def test_a_tenth_of_a_fair_share_at_least_for_a_hundredth_of_relevance_at_most(
 ) -> None:
     people = simulated(engine, max(PEOPLE, 6 * len(engine.catalogue)), 4, text=text)
     plain, calibrated, full = (
-        measure_exposure(engine, people, policy, ON) for policy in (PLAIN, Policy("half-z"), FULL)
+        measure_exposure(engine, people, policy, ON) for policy in (PLAIN, Policy("half-q95"), FULL)
     )
     assert calibrated.least >= 0.10, calibrated.worst
     assert full.least >= 0.10, full.worst

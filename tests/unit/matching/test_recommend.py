@@ -29,7 +29,7 @@ LIMITS = st.integers(1, ROLE_COUNT + 5)
 SEEDS = st.none() | st.integers(0, 2**63 - 1)
 
 
-BY_SCORE = Policy(calibration="half-z")
+BY_SCORE = Policy(calibration="half-q95")
 
 
 def scores_of(engine: Engine, answers: Answers) -> dict[str, float]:
@@ -97,9 +97,9 @@ def test_a_longer_list_begins_with_the_shorter_one(
 
 def test_a_list_names_the_policy_that_made_it() -> None:
     some, nothing = Answers({"stopped-machine": 5}), Answers()
-    assert ENGINE.recommend(some, on=ON, seed=1).policy == "half-z.mmr-85.explore-1"
-    assert ENGINE.recommend(some, on=ON).policy == "half-z.mmr-85"
-    assert ENGINE.recommend(some, on=ON, seed=1, policy=Policy("half-z")).policy == "half-z"
+    assert ENGINE.recommend(some, on=ON, seed=1).policy == "half-q95.mmr-85.explore-1"
+    assert ENGINE.recommend(some, on=ON).policy == "half-q95.mmr-85"
+    assert ENGINE.recommend(some, on=ON, seed=1, policy=Policy("half-q95")).policy == "half-q95"
     starter = ENGINE.recommend(nothing, on=ON, seed=1)
     assert starter.policy == "none"
     assert not any(role.drawn for role in starter.roles)

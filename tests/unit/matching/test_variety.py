@@ -15,7 +15,7 @@ from tests.unit.matching.test_recommend import ON
 
 ENGINE = toy_engine()
 COUNT = len(ENGINE.catalogue)
-CALIBRATED, VARIED = Policy("half-z"), Policy("half-z", "mmr-85")
+CALIBRATED, VARIED = Policy("half-q95"), Policy("half-q95", "mmr-85")
 
 
 def by_hand(scores: list[float], alike: np.ndarray, unit: float) -> list[int]:

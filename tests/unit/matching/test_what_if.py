@@ -16,7 +16,7 @@ from tests.unit.matching.test_recommend import ON
 ENGINE = toy_engine()
 COUNT = len(ENGINE.catalogue)
 ROLES = st.sampled_from(ENGINE.space.role_ids)
-POLICIES = st.sampled_from([FULL, Policy("half-z"), PLAIN])
+POLICIES = st.sampled_from([FULL, Policy("half-q95"), PLAIN])
 
 
 def place(answers: Answers, role_id: str, asked: Wishes, policy: Policy) -> int:
