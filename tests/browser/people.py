@@ -62,7 +62,9 @@ def options(page: Page) -> Locator:
 
 
 def tap(label: Locator) -> None:
-    """Tap where some words are; the option itself may lie over them."""
+    """Tap where some words are, once the page stands still; the option itself may lie over
+    them, which ``force`` does not mind. A page that still scrolls would be tapped beside them."""
+    label.scroll_into_view_if_needed()
     label.click(force=True)
 
 
