@@ -22,6 +22,7 @@ from matching.needs import LEVEL_NAMES, Outcome, judge
 from matching.person import Person
 from matching.routes import requirements_of, shut_by_date
 from roles_catalogue.catalogue import Catalogue
+from roles_catalogue.checks.rule import Complaint, rule
 from roles_catalogue.schema import (
     DEGREE_LEVEL,
     EntryRoute,
@@ -92,6 +93,19 @@ def shortest_paths(catalogue: Catalogue, on: date) -> Mapping[str, Path]:
                 waiting.append(place)
     found.pop("", None)
     return found
+
+
+@rule("reachable", "Somebody who has finished nothing can get to each role.", "warning")
+def reachable(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
+    """It rests on the route rules, so it does not stand with the other rules of the catalogue."""
+    found = shortest_paths(catalogue, on)
+    for role in catalogue:
+        if role.id not in found:
+            yield (
+                role.id,
+                "nobody can get here from nothing, whatever they do first: each way in is closed "
+                "on this day, or asks for a job or a register that no other page leads to",
+            )
 
 
 class _WaysIn:

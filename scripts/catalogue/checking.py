@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from roles_catalogue.catalogue import Catalogue
-from roles_catalogue.checks import Finding, check
+from roles_catalogue.checks import RULES, Finding, check
 from roles_catalogue.due import due
 from scripts.catalogue.folders import counted, roles_option, sound, tables
 from scripts.console import on_option
@@ -20,10 +20,12 @@ def check_command(on: datetime, roles: Path) -> None:
 
     A role file that cannot be read is named, and the rules are kept by the rest all the same.
     """
+    from matching.paths import reachable
+
     loaded, problems = Catalogue.load_what_can_be(roles, tables())
     findings = [Finding("loading", p.where, p.message, "error") for p in problems]
     if loaded is not None:
-        findings += check(loaded, on.date())
+        findings += check(loaded, on.date(), (*RULES, reachable))
     for finding in findings:
         click.echo(_line(finding))
     errors = sum(finding.severity == "error" for finding in findings)

@@ -48,6 +48,18 @@ def test_an_error_is_printed_with_its_rule_and_place_and_ends_with_1(tmp_path: P
     assert last.endswith(": 1 error, 1 warning")
 
 
+def test_a_role_that_nobody_can_get_to_is_named(tmp_path: Path) -> None:
+    roles = sound_roles()
+    for role_id, other in ((HELPER, NURSE), (NURSE, HELPER)):
+        way_in = roles[role_id]["entry_routes"][0]
+        way_in["requirements"] = [{"kind": "role", "role_id": other}]
+        roles[role_id]["entry_routes"] = [way_in]
+        roles[role_id]["leads_to"] = [{"role": other}]
+    result = run("check", "--roles", write_roles(tmp_path, roles), *DAY)
+    for role_id in (HELPER, NURSE):
+        assert f"warning  reachable  {role_id}: nobody can get here from nothing" in result.stdout
+
+
 def test_warnings_alone_end_with_0(tmp_path: Path) -> None:
     roles = sound_roles()
     roles[HELPER]["entry_routes"][0]["valid_until"] = "2026-11-20"
