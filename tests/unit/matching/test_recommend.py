@@ -95,6 +95,24 @@ def test_a_longer_list_begins_with_the_shorter_one(
     assert long[: len(short)] == short
 
 
+@settings(max_examples=40)
+@given(all_answers(), wishes(), st.integers(0, ROLE_COUNT - 1), LIMITS, SEEDS)
+def test_a_part_of_a_list_is_that_part_of_the_whole(
+    answers: Answers, asked: Wishes, skip: int, limit: int, seed: int | None
+) -> None:
+    """Places, reasons and probabilities too: whoever pages through sees each role once."""
+    whole = ENGINE.recommend(answers, on=ON, limit=skip + limit, wishes=asked, seed=seed)
+    part = ENGINE.recommend(answers, on=ON, limit=limit, skip=skip, wishes=asked, seed=seed)
+    assert part.roles == whole.roles[skip:]
+    assert (part.candidate_count, part.passing_count) == (ROLE_COUNT, whole.passing_count)
+
+
+@pytest.mark.parametrize("skip", [-1, ROLE_COUNT])
+def test_a_part_that_no_list_has_is_refused(skip: int) -> None:
+    with pytest.raises(ValueError, match=f"skip must be 0 to {ROLE_COUNT - 1}"):
+        ENGINE.recommend(Answers(), on=ON, skip=skip)
+
+
 def test_a_list_names_the_policy_that_made_it() -> None:
     some, nothing = Answers({"stopped-machine": 5}), Answers()
     assert ENGINE.recommend(some, on=ON, seed=1).policy == "half-z.mmr-85.explore-1"
