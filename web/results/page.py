@@ -230,7 +230,9 @@ def _sections(slate: Slate, cards: dict[str, ResultCard]) -> tuple[Section, ...]
     ]
     # Those that pass may all be on earlier pages.
     line = AFTER_OTHERS if slate.passing_count else NO_OTHERS
-    if len(relaxed) > HEADINGS_AT_MOST:
+    # Roles that bend the same rule need not stand together, and two headings must not be alike.
+    kinds = {codes for codes, _ in relaxed}
+    if len(relaxed) > min(len(kinds), HEADINGS_AT_MOST):
         bent = tuple(cards[role.role_id] for _, run in relaxed for role in run)
         sections.append(Section("bent", MIXED_HEADING, line, bent, shows_lines=True))
         return tuple(sections)

@@ -139,6 +139,29 @@ def test_relaxed_roles_stand_apart_under_words_that_say_which_rule(wished: Wishe
     assert seen == list(range(1, everything + 1)), "places are those of the log"
 
 
+@pytest.mark.parametrize(
+    ("codes", "headings"),
+    [
+        (("earn", "earn", "route", "route"), 2),
+        (("earn", "route", "earn", "earn"), 1),
+        (("earn", "route", "family", "setting"), 1),
+    ],
+)
+def test_no_two_headings_are_alike(codes: tuple[str, ...], headings: int) -> None:
+    """They name the regions of the page, which nobody could tell apart by ear."""
+    whose = journey(VARIED)
+    slate = toy_engine().recommend(whose.answers, on=ON, limit=6)
+    relaxed = ((), (), *((code,) for code in codes))
+    roles = tuple(
+        replace(role, relaxed=rules) for role, rules in zip(slate.roles, relaxed, strict=True)
+    )
+    bent = replace(slate, roles=roles)
+    page = results_page(bundle(), whose, shown(bent), Asked(), facets=(), change=None)
+    named = [section.heading for section in page.sections if section.heading]
+    assert len(named) == len(set(named)) == headings
+    assert cards_of(page) == list(range(1, 7))
+
+
 def test_a_heading_names_every_rule_it_stands_for() -> None:
     assert set(RELAXED_HEADINGS) == set(RELAXED_LINES)
     both = relaxed_heading(("family", "earn"))
