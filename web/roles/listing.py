@@ -83,7 +83,8 @@ class Listing:
     """``found`` counts what was really asked for; anything close is in groups that say so.
 
     ``hint`` says what the search could not make of the words. ``asked_for`` leads to the filters
-    that the words name. ``families`` are there if no job has the words.
+    that the words name. ``families`` are there if no job has the words, and on the whole list,
+    which is long even when it is folded.
     """
 
     heading: str
@@ -103,6 +104,7 @@ def make_listing(catalogue: Catalogue, engine: Engine, filters: Filters) -> List
     left = narrow(catalogue.roles, filters)
     basis = catalogue.roles
     result = engine.search(filters.query, limit=len(catalogue)) if filters.query else None
+    lost = result is not None and not result.exact
     if result is not None and result.hits:
         groups, tally = _searched(catalogue, result, filters)
         basis = tuple(catalogue.get(hit.role_id) for hit in result.hits)
@@ -124,7 +126,7 @@ def make_listing(catalogue: Catalogue, engine: Engine, filters: Filters) -> List
         ways_out=() if tally.found else _ways_out(basis, filters),
         hint=words.DENIAL_HINT if filters.query and not wished_for(filters.query) else "",
         asked_for=_asked_for(catalogue.roles, filters.query),
-        families=() if result is None or result.exact else family_links(catalogue),
+        families=family_links(catalogue) if lost or filters == Filters() else (),
     )
 
 

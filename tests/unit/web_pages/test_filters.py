@@ -134,6 +134,9 @@ def test_with_no_wish_every_role_is_one_link_away_under_its_family() -> None:
         assert shown.title == group.title
         found += [row.href for row in shown.rows]
     assert sorted(found) == sorted(addresses(ROLES))
+    ways = [list_at(way).groups[0].title for way in listing.families]
+    assert ways == [group.title for group in listing.groups]
+    assert not list_for(Filters(no_degree=True)).families
 
 
 def test_a_link_says_whether_it_counts_the_family_or_what_the_filters_leave_of_it() -> None:
