@@ -60,6 +60,7 @@ class RankedRole:
 class Slate:
     """What is shown for one set of answers: never empty.
 
+    ``roles`` follow each other in their places; a part of a long list begins further down.
     ``basis`` is ``starter`` when nothing usable was answered: roles spread over the families,
     with no reasons claimed. ``policy`` names what was done to the order. ``notes`` are codes for
     the words around the list.
@@ -207,6 +208,7 @@ class Engine:
         *,
         on: date,
         limit: int = DEFAULT_LIMIT,
+        skip: int = 0,
         wishes: Wishes | None = None,
         seed: int | None = None,
         policy: Policy = FULL,
@@ -215,12 +217,17 @@ class Engine:
 
         Args:
             limit: how many roles at most, 1 or more. Fewer only if the catalogue has fewer.
+            skip: how many places to leave out before the first, for a part of a long list. The
+                roles that follow keep their places, reasons and probabilities.
             wishes: filters; roles outside them follow the others, marked with the rule.
             seed: drawn once per journey. Without one nothing is left to chance.
             policy: what is done to the order of the scores.
         """
         if limit < 1:
             raise ValueError(f"limit must be 1 or more, not {limit}")
+        if not 0 <= skip < len(self.catalogue):
+            raise ValueError(f"skip must be 0 to {len(self.catalogue) - 1}, not {skip}")
+        until = skip + limit
         wishes = wishes or Wishes()
         profile = self.profile(answers)
         person = Person.from_about(answers.about)
@@ -235,15 +242,15 @@ class Engine:
         if profile.is_empty:
             rows = starter_order(self.catalogue, verdicts)
         else:
-            rows = ground.order(vector, verdicts, limit)
+            rows = ground.order(vector, verdicts, until)
         passing = int(verdicts.passing.sum())
         if seed is not None and policy.exploration == "explore-1":
-            places = explore(len(rows), passing, seed, limit)
+            places = explore(len(rows), passing, seed, until)
         else:
-            places = in_order(min(limit, len(rows)))
+            places = in_order(min(until, len(rows)))
         said = clearly_said(ground.space, profile)
         roles = []
-        for place in places:
+        for place in places[skip:]:
             row = int(rows[place.base_position - 1])
             role = self.catalogue.get(self.space.role_ids[row])
             parts = ground.space.contributions(vector, role.id)

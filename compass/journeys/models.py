@@ -225,7 +225,10 @@ class ExposureRow(Base):
     surface: Mapped[str] = mapped_column(String(20), doc="The part of the site it was shown on.")
     role_id: Mapped[str] = mapped_column(String(60), doc="The role shown.")
     position: Mapped[int] = mapped_column(
-        SmallInteger, primary_key=True, doc="Place in the list as shown, from 1."
+        SmallInteger,
+        primary_key=True,
+        doc="Place as shown, counted from 1 over the whole list. A further page of a long list "
+        "is a list of its own, and its first place is the one after the last page's end.",
     )
     base_position: Mapped[int] = mapped_column(
         SmallInteger,

@@ -163,17 +163,20 @@ class JourneyService:
         on: date,
         surface: Surface = "results",
         limit: int = DEFAULT_LIMIT,
+        skip: int = 0,
     ) -> Shown:
         """Rank the roles for this journey and log exactly what is about to be shown.
 
         Each call is one list: one event and one exposure a role, nothing if statistics are
-        off. No state changes.
+        off. No state changes. A list that leaves out the first ``skip`` places has, in the log
+        too, only the roles after them, in the places that they have in the whole.
         """
         began = time.perf_counter()
         slate = self._engine.recommend(
             journey.answers,
             on=on,
             limit=limit,
+            skip=skip,
             wishes=wishes,
             seed=journey.seed,
             policy=self._settings.ranking,

@@ -3,6 +3,7 @@
 import logging
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,9 @@ from matching.search.spelling import Speller
 from matching.search.terms import TermWeights
 from matching.search.words import fold, shares, stems
 from roles_catalogue.schema import Role
+
+AT_ONCE: Final = 200
+"""So many queries are held against the sentences together."""
 
 
 def make_finder(
@@ -83,10 +87,16 @@ def measure_scales(
     ]
     others = np.ones((len(queries), len(roles)), dtype=bool)
     others[np.arange(len(queries)), [row for row, _ in queries]] = False
-    near = [meanings.near(vector) for vector in encode([text for _, text in queries])]
+    vectors = encode([text for _, text in queries])
+    # Many together are much quicker than one by one; all together would fill the memory.
+    whole, best = [], []
+    for start in range(0, len(vectors), AT_ONCE):
+        near = meanings.near(vectors[start : start + AT_ONCE])
+        whole.append(near.whole)
+        best.append(near.best)
     measured: dict[Part, NDArray[np.float64]] = {
-        "whole": np.array([one.whole for one in near]),
-        "best": np.array([one.best for one in near]),
+        "whole": np.concatenate(whole),
+        "best": np.concatenate(best),
         "words": np.array([shares(words, stems(text)) for _, text in queries]),
     }
     return {part: Scale.of(values[others]) for part, values in measured.items()}

@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True)
 class Nearness:
-    """Cosines of one query. ``whole``: (roles,) to the role's text; ``best``: (roles,) to the
-    nearest of its sentences; ``sentences``: (sentences,) to each."""
+    """Cosines of one query, or of many, which are then the first axis. ``whole``: (roles,) to the
+    role's text; ``best``: (roles,) to the nearest of its sentences; ``sentences``: (sentences,)
+    to each."""
 
     whole: NDArray[np.float64]
     best: NDArray[np.float64]
@@ -27,10 +28,10 @@ class Meanings:
     starts: NDArray[np.int64]
 
     def near(self, query: NDArray[np.float64]) -> Nearness:
-        """Where a unit vector of the same encoder lies."""
-        cosines = np.asarray(self.sentences @ query.astype(np.float32), dtype=np.float64)
-        best = np.maximum.reduceat(cosines, self.starts[:-1])
-        return Nearness(self.texts @ query, best, cosines)
+        """Where a unit vector of the same encoder lies, or each of (queries, dimensions)."""
+        cosines = np.asarray(query.astype(np.float32) @ self.sentences.T, dtype=np.float64)
+        best = np.maximum.reduceat(cosines, self.starts[:-1], axis=-1)
+        return Nearness(query @ self.texts.T, best, cosines)
 
     def of_role(self, near: Nearness, row: int) -> NDArray[np.float64]:
         """The cosines to one role's sentences, in their order."""

@@ -20,14 +20,19 @@ from roles_catalogue.catalogue import Catalogue
 DIMENSIONS = 256  # so many that different words lie far apart
 
 
+@cache
+def _direction(word: str) -> NDArray[np.float64]:
+    seed = int.from_bytes(hashlib.sha256(word.encode("utf-8", "replace")).digest()[:8])
+    return np.random.default_rng(seed).normal(size=DIMENSIONS)
+
+
 class BagOfWords:
     """A toy encoder: every word adds a direction of its own. Never all zero."""
 
     def encode(self, text: str) -> NDArray[np.float64]:
         total = np.full(DIMENSIONS, 1e-3)
         for word in text.lower().split():
-            seed = int.from_bytes(hashlib.sha256(word.encode("utf-8", "replace")).digest()[:8])
-            total = total + np.random.default_rng(seed).normal(size=DIMENSIONS)
+            total = total + _direction(word)
         unit: NDArray[np.float64] = total / np.linalg.norm(total)
         return unit
 

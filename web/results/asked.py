@@ -14,19 +14,34 @@ from web.roles import filters
 FIRST: Final = 10
 STEPS: Final = (FIRST, 20)
 ALL: Final = "all"
+PAGE: Final = 50
+"""So many roles are on one page of the whole list: more would be heavy for a cheap phone."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """``show`` is 10, 20 or "all". ``quick`` counts answers that came in under a second."""
+    """``show`` is 10, 20 or "all", and then ``page`` counts its pages from 1. ``quick`` counts
+    answers that came in under a second."""
 
     wishes: Wishes = field(default_factory=Wishes)
     show: int | str = FIRST
+    page: int = 1
     quick: int = 0
+
+    @property
+    def skip(self) -> int:
+        """How many places stand before the first role that is asked for."""
+        return (self.page - 1) * PAGE
 
     def limit(self, everything: int) -> int:
         """How many roles to ask for, out of ``everything``."""
-        return everything if isinstance(self.show, str) else min(self.show, everything)
+        length = PAGE if isinstance(self.show, str) else self.show
+        return min(length, everything - self.skip)
+
+    def within(self, everything: int) -> "Asked":
+        """The same, or the last page there is, if the address names one after it."""
+        last = max(1, -(-everything // PAGE))
+        return replace(self, page=min(self.page, last))
 
     @property
     def is_narrowed(self) -> bool:
@@ -37,34 +52,48 @@ class Asked:
         pairs = filters.wish_pairs(self.wishes)
         if self.show != FIRST:
             pairs.append(("show", str(self.show)))
+        if self.page > 1:
+            pairs.append(("page", str(self.page)))
         query = f"?{urlencode(pairs)}" if pairs else ""
         return f"/results{query}{f'#{anchor}' if anchor else ''}"
 
     def without(self, value: RouteKind | Family | Setting) -> "Asked":
-        """The same without one wish."""
+        """The same without one wish: another list, so from its beginning."""
         wishes = Wishes(
             routes=tuple(v for v in self.wishes.routes if v is not value),
             families=tuple(v for v in self.wishes.families if v is not value),
             settings=tuple(v for v in self.wishes.settings if v is not value),
         )
-        return replace(self, wishes=wishes)
+        return replace(self, wishes=wishes, page=1)
 
 
 def parse(args: MultiDict[str, str]) -> Asked:
     """Read a query string. Anything unknown asks for nothing."""
+    show = ALL if args.get("show") == ALL else 20 if args.get("show") == "20" else FIRST
+    page = args.get("page", default=1, type=int)
     return Asked(
         wishes=filters.parse(args).wishes,
-        show=ALL if args.get("show") == ALL else 20 if args.get("show") == "20" else FIRST,
+        show=show,
+        page=max(1, page) if show == ALL else 1,
         quick=counted(args.get("quick", type=int)),
     )
 
 
 def next_step(asked: Asked, everything: int) -> tuple[Asked, int] | None:
-    """The next longer list and how many roles it adds; None if all are shown."""
-    now = asked.limit(everything)
-    if now >= everything:
+    """The next longer list, or the next page, and how many roles it adds; None at the end."""
+    shown = asked.skip + asked.limit(everything)
+    if shown >= everything:
         return None
+    if asked.show == ALL:
+        further = replace(asked, page=asked.page + 1)
+        return further, further.limit(everything)
     for step in STEPS:
-        if now < step < everything:
-            return replace(asked, show=step), step - now
-    return replace(asked, show=ALL), everything - now
+        if shown < step < everything:
+            return replace(asked, show=step), step - shown
+    whole = replace(asked, show=ALL)
+    return whole, whole.limit(everything) - shown
+
+
+def step_back(asked: Asked) -> Asked | None:
+    """The page before; None on the first."""
+    return replace(asked, page=asked.page - 1) if asked.page > 1 else None

@@ -27,14 +27,15 @@ class Change:
 def what_changed(
     engine: Engine, journey: Journey, slate: Slate, *, on: date, wishes: Wishes
 ) -> Change | None:
-    """Compare the list with one from the first twelve answers only. None without extra answers.
+    """Compare the list with one from the first twelve answers only. None without extra answers,
+    and on a further page, which does not have the first roles.
 
     The second list is computed and thrown away: nobody is shown it, so nothing is logged.
     """
     first = {item.id for item in engine.questionnaire.first_pass}
     values = journey.answers.values
     extra = [key for key, value in values.items() if key not in first and value not in (None, ())]
-    if not extra or slate.basis == "starter":
+    if not extra or slate.basis == "starter" or slate.roles[0].position > 1:
         return None
     fewer = Answers(
         MappingProxyType({key: value for key, value in values.items() if key in first}),

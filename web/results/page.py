@@ -1,15 +1,14 @@
 """The whole list page in ready words, from what was shown to whom."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
 from compass.journeys.types import Journey, Shown
-from matching.recommend import RankedRole, Slate
+from matching.recommend import Slate
 from web.questions.pace import MANY_QUICK
 from web.questions.summary import SummaryRow, answer_rows
-from web.results.asked import Asked, next_step
+from web.results.asked import PAGE, Asked, next_step, step_back
 from web.results.cards import ResultCard, result_card
 from web.results.changes import Change
 from web.results.facets import in_use
@@ -51,7 +50,8 @@ class MoreLink:
 @dataclass(frozen=True)
 class ResultsPage:
     """``invitations`` are names, most useful first; the second stands after ``invite_after``
-    roles. ``address`` is this list's own, to come back to."""
+    roles. ``address`` is this list's own, to come back to. ``back`` is there only on a further
+    page of the whole list."""
 
     title: str
     lead: str
@@ -63,6 +63,7 @@ class ResultsPage:
     address: str
     facets: tuple[Facet, ...]
     in_use: tuple[WayOut, ...]
+    back: MoreLink | None
     more: MoreLink | None
     questions_left: int
     change: Change | None
@@ -94,27 +95,36 @@ def results_page(
         for ranked in slate.roles
     }
     met = {*journey.answered_ids, *journey.skipped_ids}
-    longer = next_step(asked, slate.candidate_count)
     starter = slate.basis == "starter"
     return ResultsPage(
-        title="A first look around" if starter else "Jobs that fit you",
+        title=_title(slate, asked),
         lead=_lead(slate, len(journey.answered_ids), asked),
         is_starter=starter,
         notices=_notices(
             slate, journey, asked, f"/questions/{bundle.questionnaire.first_pass[0].id}"
         ),
         invitations=_invitations(bundle, journey, met),
-        sections=_sections(slate.roles, cards),
+        sections=_sections(slate, cards),
         list_id=str(shown.list_id),
         address=asked.address(),
         facets=facets,
         in_use=in_use(asked),
-        more=_more(longer, len(slate.roles)),
+        back=_back(asked),
+        more=_more(asked, slate),
         questions_left=sum(item.id not in met for item in bundle.questionnaire.second_pass),
         change=change,
         answers=answer_rows(bundle.questionnaire, journey, origin="list"),
         answered=len(journey.answered_ids),
     )
+
+
+def _title(slate: Slate, asked: Asked) -> str:
+    title = "A first look around" if slate.basis == "starter" else "Jobs that fit you"
+    if asked.page == 1:
+        return title
+    # Each page says which it is: in a browser's tabs and history they would look alike.
+    first, last = slate.roles[0].position, slate.roles[-1].position
+    return f"{title}: {first} to {last} of {slate.candidate_count}"
 
 
 def _lead(slate: Slate, answered: int, asked: Asked) -> str:
@@ -208,17 +218,21 @@ def _invitations(bundle: Services, journey: Journey, met: set[str]) -> tuple[str
     return tuple(name for name, applies in wanted.items() if applies)
 
 
-def _sections(roles: Sequence[RankedRole], cards: dict[str, ResultCard]) -> tuple[Section, ...]:
+def _sections(slate: Slate, cards: dict[str, ResultCard]) -> tuple[Section, ...]:
     """Passing roles, then relaxed ones apart. The places on the page are those of the log, so
     roles are never moved about to make tidier groups."""
-    runs = [(codes, tuple(run)) for codes, run in groupby(roles, key=lambda role: role.relaxed)]
+    by_codes = groupby(slate.roles, key=lambda role: role.relaxed)
+    runs = [(codes, tuple(run)) for codes, run in by_codes]
     passing = [run for codes, run in runs if not codes]
     relaxed = [(codes, run) for codes, run in runs if codes]
     sections = [
         Section("fits", "", "", tuple(cards[role.role_id] for role in run)) for run in passing
     ]
-    line = AFTER_OTHERS if passing else NO_OTHERS
-    if len(relaxed) > HEADINGS_AT_MOST:
+    # Those that pass may all be on earlier pages.
+    line = AFTER_OTHERS if slate.passing_count else NO_OTHERS
+    # Roles that bend the same rule need not stand together, and two headings must not be alike.
+    kinds = {codes for codes, _ in relaxed}
+    if len(relaxed) > min(len(kinds), HEADINGS_AT_MOST):
         bent = tuple(cards[role.role_id] for _, run in relaxed for role in run)
         sections.append(Section("bent", MIXED_HEADING, line, bent, shows_lines=True))
         return tuple(sections)
@@ -234,8 +248,15 @@ def _sections(roles: Sequence[RankedRole], cards: dict[str, ResultCard]) -> tupl
     return tuple(sections)
 
 
-def _more(longer: tuple[Asked, int] | None, shown: int) -> MoreLink | None:
+def _back(asked: Asked) -> MoreLink | None:
+    before = step_back(asked)
+    return None if before is None else MoreLink(before.address(), f"Previous {PAGE} jobs")
+
+
+def _more(asked: Asked, slate: Slate) -> MoreLink | None:
+    longer = next_step(asked, slate.candidate_count)
     if longer is None:
         return None
-    asked, added = longer
-    return MoreLink(asked.address(f"place-{shown + 1}"), f"Show {added} more jobs")
+    then, added = longer
+    text = f"Next {added} jobs" if then.page > 1 else f"Show {added} more jobs"
+    return MoreLink(then.address(f"place-{slate.roles[-1].position + 1}"), text)

@@ -17,13 +17,15 @@ bp = Blueprint("results", __name__)
 @bp.get("/results")
 def show() -> ResponseReturnValue:
     journey, bundle = require_journey(), services()
-    asked, on = parse(request.args), bundle.today()
+    everything, on = len(bundle.catalogue), bundle.today()
+    asked = parse(request.args).within(everything)
     shown = bundle.journeys.recommend(
         journey,
         asked.wishes,
         on=on,
         surface="results",
-        limit=asked.limit(len(bundle.catalogue)),
+        limit=asked.limit(everything),
+        skip=asked.skip,
     )
     count_slate(shown.slate)
     page = results_page(

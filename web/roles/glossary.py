@@ -1,10 +1,12 @@
 """The words that a role page explains at its end: those of the glossary that it uses.
 
-They are looked for once, when the application starts, so that no page is slower for them.
+They are looked for when a role's page is first asked for, and then remembered. That takes half a
+millisecond; for all roles at once it would hold up the start of the application.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from typing import Final, cast
 
 from flask import Flask, current_app
@@ -18,25 +20,27 @@ from web.roles.page import move_words, regulation_words
 from web.roles.presenters import pay_words, ways_in
 from web.services import bundle_of
 
-_KEY: Final = "terms_by_role"
+_KEY: Final = "terms_of_role"
 
 Terms = tuple[GlossaryTerm, ...]
 
 
 def init_app(app: Flask) -> None:
-    """Find the terms of every role's page."""
+    """Get ready to find the terms of a role's page."""
     bundle = bundle_of(app)
     glossary = Glossary(bundle.catalogue.reference.glossary.values())
-    today = bundle.today()
-    app.extensions[_KEY] = {
-        role.id: glossary.used_in(page_texts(role, bundle.catalogue, today))
-        for role in bundle.catalogue
-    }
+
+    @cache
+    def terms(role_id: str) -> Terms:
+        role = bundle.catalogue.get(role_id)
+        return glossary.used_in(page_texts(role, bundle.catalogue, bundle.today()))
+
+    app.extensions[_KEY] = terms
 
 
 def terms_on_page(role_id: str) -> Terms:
-    """What was found for a role when this application started."""
-    return cast("dict[str, Terms]", current_app.extensions[_KEY])[role_id]
+    """What is found for a role of the catalogue, the same until the application ends."""
+    return cast("Callable[[str], Terms]", current_app.extensions[_KEY])(role_id)
 
 
 def find_terms(role: Role, catalogue: Catalogue, on: date) -> Terms:

@@ -1,6 +1,8 @@
 """The list of roles in ready words: rows in groups, facets with counts, and never a dead end."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Final
 
 from matching.own_words import wished_for
@@ -22,9 +24,13 @@ from web.roles.filters import (
     loosened,
     narrow,
 )
+from web.roles.folding import a_few, is_long
 
 NAMED: Final = frozenset({"title", "other_name"})
 """Kinds of hits that a name fits."""
+
+MOST_FOUND: Final = 60
+"""So many jobs of one group are listed for a search. Only a letter or two find more of them."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Group:
-    """Rows under one heading. ``family`` names the picture; empty for a list by relevance."""
+    """Rows under one heading. ``family`` names the picture; empty for a list by relevance.
+
+    ``size`` says in words how many jobs belong here, where the heading of the page does not.
+    Where ``rows`` are only a few of them, ``more`` leads to all.
+    """
 
     id: str
     title: str
@@ -50,6 +60,8 @@ class Group:
     family: str
     tint: str
     rows: tuple[Row, ...]
+    size: str = ""
+    more: WayOut | None = None
 
 
 @dataclass(frozen=True)
@@ -71,7 +83,8 @@ class Listing:
     """``found`` counts what was really asked for; anything close is in groups that say so.
 
     ``hint`` says what the search could not make of the words. ``asked_for`` leads to the filters
-    that the words name. ``families`` are there if no job has the words.
+    that the words name. ``families`` are there if no job has the words, and on the whole list,
+    which is long even when it is folded.
     """
 
     heading: str
@@ -91,14 +104,18 @@ def make_listing(catalogue: Catalogue, engine: Engine, filters: Filters) -> List
     left = narrow(catalogue.roles, filters)
     basis = catalogue.roles
     result = engine.search(filters.query, limit=len(catalogue)) if filters.query else None
+    lost = result is not None and not result.exact
     if result is not None and result.hits:
         groups, tally = _searched(catalogue, result, filters)
         basis = tuple(catalogue.get(hit.role_id) for hit in result.hits)
     elif left:
         # A query without a letter in it finds nothing that could be close.
-        groups, tally = _by_family(left), Tally(0 if filters.query else len(left))
+        groups, tally = (
+            _by_family(left, catalogue, filters),
+            Tally(0 if filters.query else len(left)),
+        )
     else:
-        groups, tally = _closest(catalogue.roles, filters), Tally(0)
+        groups, tally = _closest(catalogue, filters), Tally(0)
     return Listing(
         heading=_heading(filters, tally, result),
         found=tally.found,
@@ -109,7 +126,7 @@ def make_listing(catalogue: Catalogue, engine: Engine, filters: Filters) -> List
         ways_out=() if tally.found else _ways_out(basis, filters),
         hint=words.DENIAL_HINT if filters.query and not wished_for(filters.query) else "",
         asked_for=_asked_for(catalogue.roles, filters.query),
-        families=() if result is None or result.exact else family_links(catalogue),
+        families=family_links(catalogue) if lost or filters == Filters() else (),
     )
 
 
@@ -157,44 +174,87 @@ def _found_by(hit: Hit, by_name: bool) -> str:
     return f"Also called {hit.matched}"
 
 
-def _by_family(roles: tuple[Role, ...]) -> tuple[Group, ...]:
+def _by_family(
+    roles: tuple[Role, ...], catalogue: Catalogue, filters: Filters
+) -> tuple[Group, ...]:
+    """The families, each folded if it is long: but one that is alone on the page lists all."""
+    by_family = {family: [role for role in roles if role.family is family] for family in Family}
+    present = {family: members for family, members in by_family.items() if members}
     groups = []
-    for family in Family:
-        members = sorted((r for r in roles if r.family is family), key=lambda role: role.title)
-        if members:
-            groups.append(
-                Group(
-                    id=family.value,
-                    title=words.FAMILY_LABELS[family],
-                    line=words.FAMILY_LINES[family],
-                    family=family.value,
-                    tint=words.FAMILY_TINTS[family],
-                    rows=tuple(_row(role) for role in members),
-                )
+    for family, members in present.items():
+        folded = is_long(members) and len(present) > 1
+        some = a_few(members, catalogue) if folded else members
+        groups.append(
+            Group(
+                id=family.value,
+                title=words.FAMILY_LABELS[family],
+                line=words.FAMILY_LINES[family],
+                family=family.value,
+                tint=words.FAMILY_TINTS[family],
+                rows=_rows_by_title(some),
+                size=_jobs(members),
+                more=_all_of_family(family, len(members), filters) if folded else None,
             )
+        )
     return tuple(groups)
 
 
-def _closest(roles: tuple[Role, ...], filters: Filters) -> tuple[Group, ...]:
-    """Where no role has it all: those that lack the fewest wishes, and which they lack."""
+def _all_of_family(family: Family, number: int, filters: Filters) -> WayOut:
+    """To the whole family, within the filters. Words without a letter in them are dropped."""
+    others = replace(filters, query="", families=())
+    # The number is the family's own only where nothing else narrows it.
+    which = "of these jobs" if others.narrowing else "jobs"
+    address = replace(others, families=(family,)).address()
+    return WayOut(address, f"All {number} {which} in “{words.FAMILY_LABELS[family]}”")
+
+
+def _closest(catalogue: Catalogue, filters: Filters) -> tuple[Group, ...]:
+    """Where no role has it all: those that lack the fewest wishes, in groups by what they lack."""
     chosen = _chosen(filters)
-    lacks = {role.id: failed(role, filters) for role in roles}
-    fewest = min((len(facets) for facets in lacks.values()), default=0)
-    close = sorted(
-        (role for role in roles if len(lacks[role.id]) == fewest), key=lambda role: role.title
-    )
-    notes = {
-        role.id: "All but " + words.join_words([f"“{chosen[facet]}”" for facet in lacks[role.id]])
-        for role in close
-    }
-    return (_plain_group("close", "These come closest", close, notes),)
+    by_lack: dict[tuple[str, ...], list[Role]] = {}
+    for role in catalogue.roles:
+        by_lack.setdefault(failed(role, filters), []).append(role)
+    fewest = min(map(len, by_lack), default=0)
+    closest = [lacking for lacking in by_lack if len(lacking) == fewest]
+    groups = []
+    for lacking in sorted(closest, key=lambda facets: [FACETS.index(facet) for facet in facets]):
+        members = by_lack[lacking]
+        folded = is_long(members)
+        lacks = words.join_words([f"“{chosen[facet]}”" for facet in lacking])
+        # Nothing lacks less, so without these wishes the list has these roles and no others.
+        address = reduce(loosened, lacking, replace(filters, query="")).address()
+        everything = WayOut(address, f"All {_jobs(members)} without {lacks}")
+        groups.append(
+            Group(
+                id="-".join(("but", *lacking)),
+                title=f"All but {lacks}",
+                line="",
+                family="",
+                tint="sand",
+                rows=_rows_by_title(a_few(members, catalogue) if folded else members),
+                size=_jobs(members),
+                more=everything if folded else None,
+            )
+        )
+    return tuple(groups)
+
+
+def _jobs(roles: Sequence[Role]) -> str:
+    return words.count(len(roles), "job", "jobs")
+
+
+def _rows_by_title(roles: Sequence[Role]) -> tuple[Row, ...]:
+    return tuple(_row(role) for role in sorted(roles, key=lambda role: role.title))
 
 
 def _plain_group(
     name: str, title: str, roles: list[Role] | tuple[Role, ...], notes: dict[str, str]
 ) -> Group:
-    rows = tuple(_row(role, notes.get(role.id, "")) for role in roles)
-    return Group(id=name, title=title, line="", family="", tint="sand", rows=rows)
+    rows = tuple(_row(role, notes.get(role.id, "")) for role in roles[:MOST_FOUND])
+    line = ""
+    if len(roles) > MOST_FOUND:
+        line = f"The first {MOST_FOUND} of {len(roles)}, best first. A longer word finds fewer."
+    return Group(id=name, title=title, line=line, family="", tint="sand", rows=rows)
 
 
 def _row(role: Role, note: str = "") -> Row:

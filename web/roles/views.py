@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
 from uuid import UUID
 
 import structlog
@@ -24,8 +23,6 @@ from web.services import Services, current_journey, services
 bp = Blueprint("roles", __name__)
 
 log = structlog.get_logger(__name__)
-
-LONGEST_LIST: Final = 500
 
 
 @contextmanager
@@ -106,7 +103,8 @@ def _opened_from() -> tuple[UUID | None, int | None]:
         position = int(request.args.get("position", ""))
     except ValueError:
         return None, None
-    return (list_id, position) if 1 <= position <= LONGEST_LIST else (None, None)
+    longest = len(services().catalogue)
+    return (list_id, position) if 1 <= position <= longest else (None, None)
 
 
 def _unknown(role_id: str) -> Response:

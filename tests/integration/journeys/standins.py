@@ -98,6 +98,7 @@ class StandInEngine:
         *,
         on: date,
         limit: int = 10,
+        skip: int = 0,
         wishes: Wishes | None = None,
         seed: int | None = None,
         policy: Policy = FULL,
@@ -122,7 +123,7 @@ class StandInEngine:
         )
         return Slate(
             basis="answers" if answers.values else "starter",
-            roles=roles[:limit],
+            roles=roles[skip : skip + limit],
             candidate_count=4,
             passing_count=3,
             policy="swap-pairs",

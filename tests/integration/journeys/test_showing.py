@@ -106,6 +106,31 @@ def test_each_time_results_are_served_is_a_list_of_its_own(
     assert len(rows(database, ExposureRow)) == 12
 
 
+def test_a_further_page_is_a_list_with_only_its_own_roles_in_their_places(
+    service: JourneyService, database: Database
+) -> None:
+    journey, _ = begun(service)
+    first = service.recommend(journey, on=ON, limit=2)
+    second = service.recommend(journey, on=ON, limit=2, skip=2)
+    assert first.list_id != second.list_id
+    by_list = {
+        shown.list_id: sorted(
+            (row.position, row.role_id)
+            for row in rows(database, ExposureRow)
+            if row.list_id == shown.list_id
+        )
+        for shown in (first, second)
+    }
+    assert [place for place, _ in by_list[first.list_id]] == [1, 2]
+    assert [place for place, _ in by_list[second.list_id]] == [3, 4]
+    roles = [role_id for shown in by_list.values() for _, role_id in shown]
+    assert len(set(roles)) == len(roles) == 4, "no role is logged twice"
+    assert [props["n"] for name, props in log(database) if name == "recommendations.shown"] == [
+        2,
+        2,
+    ]
+
+
 def test_looking_changes_no_state(service: JourneyService, database: Database) -> None:
     journey, token = begun(service)
     service.save_role(journey, "nurse", submission="a")

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 
@@ -10,6 +11,7 @@ from matching.rules import Wishes
 from tests.integration.web_personal.browsing import Browser
 from tests.integration.web_personal.conftest import ON, Clock
 from tests.integration.web_personal.test_questions import answer_all, stored
+from tests.support.engines import real_catalogue
 from web.app import create_app
 from web.roles.what_if import ordinal
 from web.services import Services
@@ -61,9 +63,85 @@ def test_more_of_the_list_on_request_and_the_same_order(
     assert role_ids_at(answered, "/results") == ten
     twenty = role_ids_at(answered, "/results?show=20")
     assert twenty[:10] == ten and len(twenty) == 20
-    everything = role_ids_at(answered, "/results?show=all")
-    assert sorted(everything) == sorted(role.id for role in services.catalogue)
-    assert "more jobs" not in answered.html
+    fifty = role_ids_at(answered, "/results?show=all")
+    assert fifty[:20] == twenty and len(fifty) == 50
+
+
+NEXT = re.compile(r'href="(/results[^"]*)"[^>]*><span>Next \d+ jobs<')
+PREVIOUS = re.compile(r'href="(/results[^"]*)"[^>]*><span>Previous 50 jobs<')
+
+
+def pages_of(visitor: Browser, first: str) -> list[list[str]]:
+    """The roles of every page, by the links that lead from each to the next."""
+    pages = [role_ids_at(visitor, first)]
+    while further := NEXT.search(visitor.html):
+        pages.append(role_ids_at(visitor, unescape(further[1])))
+    return pages
+
+
+def test_the_whole_list_is_read_page_by_page_and_every_role_is_logged_once(
+    answered: Browser, services: Services
+) -> None:
+    before = {row["list_id"] for row in held(answered, services).exposures}
+    pages = pages_of(answered, "/results?show=all")
+    assert {len(page) for page in pages[:-1]} == {50} and 0 < len(pages[-1]) <= 50
+    shown = [role_id for page in pages for role_id in page]
+    assert sorted(shown) == sorted(role.id for role in services.catalogue)
+    rows = [r for r in held(answered, services).exposures if r["list_id"] not in before]
+    assert {row["role_id"]: row["position"] for row in rows} == {
+        role_id: place for place, role_id in enumerate(shown, start=1)
+    }
+    assert len(rows) == len(shown)
+    assert len({row["list_id"] for row in rows}) == len(pages)
+
+
+def test_a_further_page_says_where_it_is_and_leads_back(answered: Browser) -> None:
+    answered.open("/results?show=all&page=2&route=degree")
+    total = len(real_catalogue())
+    assert f"<h1>Jobs that fit you: 51 to 100 of {total}</h1>" in answered.html
+    assert f"<title>Jobs that fit you: 51 to 100 of {total} " in answered.html
+    assert '<ol class="fits__list" start="51">' in answered.html
+    back = PREVIOUS.search(answered.html)
+    assert back is not None
+    assert unescape(back[1]) == "/results?route=degree&show=all"
+    # Another filter makes another list, which is read from its beginning.
+    assert 'href="/results?show=all"' in answered.html
+    answered.open(unescape(back[1]))
+    assert "<h1>Jobs that fit you</h1>" in answered.html
+    assert PREVIOUS.search(answered.html) is None
+
+
+@pytest.mark.parametrize("number", ["99999", "9" * 30])
+def test_a_page_after_the_last_is_the_last(answered: Browser, number: str) -> None:
+    answered.open(f"/results?show=all&page={number}")
+    total = len(real_catalogue())
+    assert f" to {total} of {total}</h1>" in answered.html
+    assert NEXT.search(answered.html) is None
+
+
+def test_saving_and_opening_on_a_further_page_keep_the_page_and_the_place(
+    answered: Browser, services: Services
+) -> None:
+    last = f"/results?show=all&page={-(-len(services.catalogue) // 50)}"
+    role = role_ids_at(answered, last)[-1]
+    answered.send(f"/roles/{role}/save")
+    assert answered.path == last
+    assert stored(answered, services).shortlist == (role,)
+    answered.open(role_links(answered)[-1])
+    opened = [r["props"] for r in held(answered, services).events if r["name"] == "role.opened"]
+    assert [(o["role_id"], o["position"]) for o in opened] == [(role, len(services.catalogue))]
+
+
+def test_what_the_extra_answers_changed_is_said_at_the_beginning_only(
+    answered: Browser, services: Services
+) -> None:
+    extra = services.questionnaire.second_pass[0]
+    services.journeys.answer(
+        stored(answered, services), extra.id, extra.options[0].value, submission="extra"
+    )
+    for address, said in (("/results", True), ("/results?show=all&page=2", False)):
+        answered.open(address)
+        assert ("What your extra answers changed" in answered.html) is said
 
 
 def test_what_is_left_to_chance_is_logged_and_stays_on_reloading(
@@ -100,10 +178,13 @@ def test_a_place_is_that_in_the_list_the_role_was_opened_from(
     answered: Browser, services: Services
 ) -> None:
     answers = stored(answered, services).answers
-    last = role_ids_at(answered, "/results?show=all")[-1]
+    last = role_ids_at(answered, "/results?show=all&page=99")[-1]
     family = services.catalogue.get(last).family
-    answered.open(f"/results?family={family.value}&show=all")
-    (link,) = [link for link in role_links(answered) if link.startswith(f"/roles/{last}?")]
+    links: list[str] = []
+    for page in (1, 2):  # no family has more than a hundred roles
+        answered.open(f"/results?family={family.value}&show=all&page={page}")
+        links += role_links(answered)
+    (link,) = [link for link in links if link.startswith(f"/roles/{last}?")]
     for address, wishes, words in (
         (link, Wishes(families=(family,)), "with the filters of"),
         (f"/roles/{last}", Wishes(), "without filters"),

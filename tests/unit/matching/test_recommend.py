@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from matching.answers import Answers
 from matching.explain import CLOSE_TEXT, phrases
+from matching.exploration import LAST_DRAWN
 from matching.ideal import ideal_answers
 from matching.policies import Policy
 from matching.profile import make_profile
@@ -26,6 +27,9 @@ ON = date(2026, 11, 21)
 ENGINE = toy_engine()
 ROLE_COUNT = len(ENGINE.catalogue.roles)
 LIMITS = st.integers(1, ROLE_COUNT + 5)
+PART = 40
+"""To explain every role takes long; a part of the list, anywhere in it, says as much."""
+PARTS = st.integers(0, ROLE_COUNT - PART)
 SEEDS = st.none() | st.integers(0, 2**63 - 1)
 
 
@@ -43,7 +47,7 @@ def space_for(answers: Answers) -> Space:
     return ENGINE.ground(BY_SCORE, text=text).space
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(all_answers(), wishes(), LIMITS, SEEDS)
 def test_any_answers_give_a_full_finite_list_whose_parts_add_up(
     answers: Answers, asked: Wishes, limit: int, seed: int | None
@@ -71,9 +75,11 @@ def test_the_same_question_gets_the_same_slate(
 @given(all_answers(), wishes(), st.integers(0, 2**63 - 1))
 def test_a_seed_rearranges_the_list_without_one(answers: Answers, asked: Wishes, seed: int) -> None:
     """Every role knows its place before exploration, with the same reasons in either list."""
-    plain = ENGINE.recommend(answers, on=ON, limit=ROLE_COUNT, wishes=asked)
-    drawn = ENGINE.recommend(answers, on=ON, limit=ROLE_COUNT, wishes=asked, seed=seed)
-    assert [role.propensity for role in plain.roles] == [1.0] * ROLE_COUNT
+    # Chance reaches no further, so both lists have the same roles.
+    limit = LAST_DRAWN + PART
+    plain = ENGINE.recommend(answers, on=ON, limit=limit, wishes=asked)
+    drawn = ENGINE.recommend(answers, on=ON, limit=limit, wishes=asked, seed=seed)
+    assert [role.propensity for role in plain.roles] == [1.0] * limit
     base = {role.role_id: role for role in plain.roles}
     for role in drawn.roles:
         was = base[role.role_id]
@@ -95,6 +101,24 @@ def test_a_longer_list_begins_with_the_shorter_one(
     assert long[: len(short)] == short
 
 
+@settings(max_examples=40)
+@given(all_answers(), wishes(), st.integers(0, ROLE_COUNT - 1), st.integers(1, PART), SEEDS)
+def test_a_part_of_a_list_is_that_part_of_the_whole(
+    answers: Answers, asked: Wishes, skip: int, limit: int, seed: int | None
+) -> None:
+    """Places, reasons and probabilities too: whoever pages through sees each role once."""
+    whole = ENGINE.recommend(answers, on=ON, limit=skip + limit, wishes=asked, seed=seed)
+    part = ENGINE.recommend(answers, on=ON, limit=limit, skip=skip, wishes=asked, seed=seed)
+    assert part.roles == whole.roles[skip:]
+    assert (part.candidate_count, part.passing_count) == (ROLE_COUNT, whole.passing_count)
+
+
+@pytest.mark.parametrize("skip", [-1, ROLE_COUNT])
+def test_a_part_that_no_list_has_is_refused(skip: int) -> None:
+    with pytest.raises(ValueError, match=f"skip must be 0 to {ROLE_COUNT - 1}"):
+        ENGINE.recommend(Answers(), on=ON, skip=skip)
+
+
 def test_a_list_names_the_policy_that_made_it() -> None:
     some, nothing = Answers({"stopped-machine": 5}), Answers()
     assert ENGINE.recommend(some, on=ON, seed=1).policy == "half-q95.mmr-85.explore-1"
@@ -105,7 +129,7 @@ def test_a_list_names_the_policy_that_made_it() -> None:
     assert not any(role.drawn for role in starter.roles)
 
 
-@settings(max_examples=100)
+@settings(max_examples=20)  # of all roles each
 @given(all_answers(), st.data())
 def test_changing_one_answer_moves_each_score_by_its_row_times_the_change(
     answers: Answers, data: st.DataObject
@@ -123,7 +147,7 @@ def test_changing_one_answer_moves_each_score_by_its_row_times_the_change(
         assert new[role_id] - old[role_id] == pytest.approx(moved[row], abs=1e-9)
 
 
-@settings(max_examples=80)
+@settings(max_examples=25)  # of all roles each
 @given(all_answers(), wishes())
 def test_passing_roles_come_first_and_best_first(answers: Answers, asked: Wishes) -> None:
     slate = ENGINE.recommend(answers, on=ON, limit=ROLE_COUNT, wishes=asked, policy=BY_SCORE)
@@ -136,9 +160,9 @@ def test_passing_roles_come_first_and_best_first(answers: Answers, asked: Wishes
 
 
 @settings(max_examples=80)
-@given(all_answers())
-def test_a_reason_adds_to_the_score_and_a_caution_takes_away(answers: Answers) -> None:
-    for role in ENGINE.recommend(answers, on=ON, limit=ROLE_COUNT).roles:
+@given(all_answers(), PARTS)
+def test_a_reason_adds_to_the_score_and_a_caution_takes_away(answers: Answers, skip: int) -> None:
+    for role in ENGINE.recommend(answers, on=ON, limit=PART, skip=skip).roles:
         parts = {(part.block, part.dimension): part.value for part in role.contributions}
         assert len(role.reasons) <= 3
         assert len(role.cautions) <= 2
@@ -149,11 +173,11 @@ def test_a_reason_adds_to_the_score_and_a_caution_takes_away(answers: Answers) -
 
 
 @settings(max_examples=80)
-@given(all_answers(text=st.just("")))
-def test_no_reason_contradicts_an_answer(answers: Answers) -> None:
+@given(all_answers(text=st.just("")), PARTS)
+def test_no_reason_contradicts_an_answer(answers: Answers, skip: int) -> None:
     """What a sentence says the person said is what they said, dimension by dimension."""
     profile = make_profile(real_questionnaire(), answers)
-    for role in ENGINE.recommend(answers, on=ON, limit=ROLE_COUNT).roles:
+    for role in ENGINE.recommend(answers, on=ON, limit=PART, skip=skip).roles:
         for reason in (*role.reasons, *role.cautions):
             words = phrases()[reason.block][reason.dimension]
             said = profile.blocks[reason.block].said[BLOCKS[reason.block].index(reason.dimension)]
@@ -229,8 +253,9 @@ def test_more_answers_sharpen_the_list() -> None:
         everything = ideal_answers(ENGINE.space, ENGINE.questionnaire, role_id)
         twelve = Answers({k: v for k, v in everything.values.items() if k in first_pass})
         for name, answers in (("twelve", twelve), ("all", everything)):
-            slate = ENGINE.recommend(answers, on=ON, limit=ROLE_COUNT)
-            places[name] += [role.role_id for role in slate.roles].index(role_id)
+            found = ENGINE.what_would_change(answers, role_id, on=ON)
+            assert found is not None
+            places[name] += found.rank
     assert places["all"] <= places["twelve"]
 
 

@@ -37,6 +37,9 @@ CATALOGUE = Catalogue(
 TABLES = {on: RouteTable(CATALOGUE, on) for on in DAYS}
 RULES = RuleBook(CATALOGUE)
 PEOPLE = abouts().map(Person.from_about)
+EVERY = 7
+"""Each example compares one role in so many, each time others; all of them take long. It is odd,
+so that roles with and without dates are among them."""
 
 
 def broken_one_by_one(
@@ -55,12 +58,12 @@ def broken_one_by_one(
 
 
 @settings(max_examples=150)
-@given(PEOPLE, wishes(), st.sampled_from(DAYS))
-def test_all_at_once_is_one_by_one(person: Person, asked: Wishes, on: date) -> None:
+@given(PEOPLE, wishes(), st.sampled_from(DAYS), st.integers(0, EVERY - 1))
+def test_all_at_once_is_one_by_one(person: Person, asked: Wishes, on: date, first: int) -> None:
     routes = PersonRoutes(TABLES[on], person)
     verdicts = RULES.judge(routes, person, asked)
     assert list(routes) == [role.id for role in CATALOGUE.roles]
-    for row, role in enumerate(CATALOGUE.roles):
+    for row, role in list(enumerate(CATALOGUE.roles))[first::EVERY]:
         checks = check_routes(role, person, CATALOGUE, on)
         assert routes[role.id] == checks
         broken = broken_one_by_one(role, checks, person, asked)

@@ -1,17 +1,19 @@
 """Filters of the list: what an address asks for, and how many each choice would leave."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from roles_catalogue.schema import Family, RouteKind, Setting
+from roles_catalogue.schema import Family, Role, RouteKind, Setting
 from tests.support.engines import real_catalogue, toy_engine
+from web.roles.facets import WayOut
 from web.roles.filters import QUERY_LIMIT, Filters, counts, loosened, narrow, parse
 from web.roles.listing import Listing, make_listing
 
@@ -43,6 +45,19 @@ def list_for(filters: Filters) -> Listing:
     return make_listing(real_catalogue(), toy_engine(), filters)
 
 
+def list_at(way: WayOut) -> Listing:
+    """The list that a link leads to."""
+    return list_for(parse(MultiDict(parse_qsl(urlsplit(way.href).query))))
+
+
+def rows_of(listing: Listing) -> set[str]:
+    return {row.href for group in listing.groups for row in group.rows}
+
+
+def addresses(roles: Iterable[Role]) -> set[str]:
+    return {f"/roles/{role.id}" for role in roles}
+
+
 @given(all_filters(TYPED))
 def test_the_address_of_filters_asks_for_the_same_filters(filters: Filters) -> None:
     query = urlsplit(filters.address()).query
@@ -56,18 +71,19 @@ def test_any_query_string_is_understood(pairs: list[tuple[str, str]]) -> None:
     assert set(filters.families) <= set(Family)
 
 
-@given(all_filters(st.just("")))
-def test_a_count_is_what_choosing_it_gives(filters: Filters) -> None:
+@given(all_filters(st.just("")), st.sampled_from(Family), st.sampled_from(RouteKind))
+def test_a_count_is_what_choosing_it_gives(
+    filters: Filters, family: Family, kind: RouteKind
+) -> None:
     numbers = counts(ROLES, filters)
-    for family in Family:
-        alone = replace(filters, families=(family,))
-        assert numbers["family"][family] == len(narrow(ROLES, alone))
-    for kind in RouteKind:
-        alone = replace(filters, routes=(kind,))
-        assert numbers["route"][kind] == len(narrow(ROLES, alone))
+    alone = replace(filters, families=(family,))
+    assert numbers["family"][family] == len(narrow(ROLES, alone))
+    alone = replace(filters, routes=(kind,))
+    assert numbers["route"][kind] == len(narrow(ROLES, alone))
     assert numbers["no_degree"]["1"] == len(narrow(ROLES, replace(filters, no_degree=True)))
 
 
+@settings(max_examples=40)
 @given(all_filters(TYPED | st.sampled_from([role.title for role in ROLES])))
 def test_the_list_is_never_a_dead_end(filters: Filters) -> None:
     listing = list_for(filters)
@@ -80,18 +96,85 @@ def test_the_list_is_never_a_dead_end(filters: Filters) -> None:
 @given(all_filters(st.just("")))
 def test_what_is_found_is_what_passes(filters: Filters) -> None:
     listing = list_for(filters)
-    passing = {f"/roles/{role.id}" for role in narrow(ROLES, filters)}
+    passing = narrow(ROLES, filters)
     assert listing.found == len(passing)
-    if passing:
-        assert {row.href for group in listing.groups for row in group.rows} == passing
+    if not passing:
+        return
+    assert rows_of(listing) <= addresses(passing)
+    sizes = {group.id: group.size for group in listing.groups}
+    for family in {role.family for role in passing}:
+        number = len([role for role in passing if role.family is family])
+        assert sizes[family.value] == f"{number} job{'' if number == 1 else 's'}"
 
 
-def test_with_no_wish_every_role_is_listed_once_under_its_family() -> None:
+@given(all_filters(st.just("")))
+def test_a_folded_group_leads_to_all_of_it_and_a_short_one_is_whole(filters: Filters) -> None:
+    listing = list_for(filters)
+    passing = narrow(ROLES, filters)
+    folded = [group for group in listing.groups if group.more]
+    for group in listing.groups:
+        number = int(group.size.partition(" ")[0])
+        assert len(group.rows) == (number if group.more is None else 3)
+        assert group.more is None or number > 5
+        assert group.more is None or group.more.text.startswith(f"All {number} ")
+    if passing and folded and folded[-1].more:
+        # One of them each time: a list takes a while to make.
+        behind = list_at(folded[-1].more)
+        assert rows_of(behind) == addresses(r for r in passing if r.family == folded[-1].family)
+        assert not any(group.more for group in behind.groups)
+
+
+def test_with_no_wish_every_role_is_one_link_away_under_its_family() -> None:
     listing = list_for(Filters())
-    rows = [row.href for group in listing.groups for row in group.rows]
-    assert sorted(rows) == sorted(f"/roles/{role.id}" for role in ROLES)
     assert listing.heading == f"{len(ROLES)} jobs"
     assert not listing.active
+    found: list[str] = []
+    for group in listing.groups:
+        shown = group if group.more is None else list_at(group.more).groups[0]
+        assert shown.title == group.title
+        found += [row.href for row in shown.rows]
+    assert sorted(found) == sorted(addresses(ROLES))
+    ways = [list_at(way).groups[0].title for way in listing.families]
+    assert ways == [group.title for group in listing.groups]
+    assert not list_for(Filters(no_degree=True)).families
+
+
+def test_a_link_says_whether_it_counts_the_family_or_what_the_filters_leave_of_it() -> None:
+    def nursing(filters: Filters) -> str:
+        (group,) = [group for group in list_for(filters).groups if group.id == "nursing"]
+        assert group.more is not None
+        return group.more.text
+
+    everything = len([role for role in ROLES if role.family is Family.NURSING])
+    assert nursing(Filters()) == f"All {everything} jobs in “Nursing”"
+    wish = Filters(no_degree=True)
+    left = len([role for role in narrow(ROLES, wish) if role.family is Family.NURSING])
+    assert nursing(wish) == f"All {left} of these jobs in “Nursing”"
+
+
+def test_a_family_on_its_own_is_never_folded() -> None:
+    listing = list_for(Filters(families=(Family.MEDICAL,)))
+    (group,) = listing.groups
+    assert group.more is None
+    assert len(group.rows) == listing.found > 5
+    titles = [row.title for row in group.rows]
+    assert titles == sorted(titles)
+
+
+def test_a_folded_family_shows_the_jobs_that_most_others_lead_to_or_follow() -> None:
+    rows = {group.id: [row.title for row in group.rows] for group in list_for(Filters()).groups}
+    assert rows["nursing"] == ["Adult nurse", "Healthcare support worker", "Nursing associate"]
+    assert rows["ambulance"] == ["Ambulance dispatcher", "Paramedic", "Patient transport driver"]
+
+
+def test_a_search_that_finds_far_too_many_lists_the_best_and_says_so() -> None:
+    listing = list_for(Filters(query="s"))
+    cut = [group for group in listing.groups if group.line]
+    assert cut
+    for group in cut:
+        assert len(group.rows) == 60
+        assert re.fullmatch(r"The first 60 of \d+, best first\. .*", group.line)
+    assert not any(group.line for group in list_for(Filters(query="midwife")).groups)
 
 
 def test_a_slip_of_the_finger_still_finds_the_job() -> None:
@@ -167,11 +250,27 @@ def test_a_search_for_what_somebody_does_not_want_says_what_it_does() -> None:
 def test_wishes_that_exclude_each_other_show_the_jobs_one_wish_short() -> None:
     listing = list_for(Filters(families=(Family.DENTAL,), settings=(Setting.HOSPICE,)))
     assert listing.heading == "No job has all of that at once"
-    close = listing.groups[0]
-    assert close.title == "These come closest"
-    notes = {row.title: row.note for row in close.rows}
-    assert notes["Dental nurse"] == "All but “Hospices”"
-    assert [out.text for out in listing.ways_out]
+    assert [group.title for group in listing.groups] == [
+        "All but “Teeth and mouths”",
+        "All but “Hospices”",
+    ]
+    assert "Dental nurse" in [row.title for row in list_at(listing.ways_out[1]).groups[0].rows]
+    for group, out in zip(listing.groups, listing.ways_out, strict=True):
+        assert group.more is not None
+        assert out.text.startswith(group.size)
+        assert (group.more.href, group.more.text) == (out.href, f"All {out.text}")
+
+
+def test_wishes_of_which_two_must_go_lead_to_the_jobs_without_both() -> None:
+    filters = Filters("", (Family.NURSING,), (Setting.PHARMACY,), (RouteKind.GRADUATE_SCHEME,))
+    listing = list_for(filters)
+    assert listing.groups
+    for group in listing.groups:
+        number = int(group.size.partition(" ")[0])
+        assert group.title.count("“") == 2
+        assert len(group.rows) == (number if group.more is None else 3)
+        if group.more is not None:
+            assert list_at(group.more).found == number
 
 
 def test_another_name_that_matched_is_shown() -> None:

@@ -17,12 +17,12 @@ from roles_catalogue.schema import Family, RouteKind, Setting
 from tests.support.engines import real_catalogue, toy_engine
 from tests.support.strategies import wishes
 from tests.unit.web_personal.standins import LIST, ON, bundle, journey, shown
-from web.results.asked import ALL, Asked, next_step, parse
+from web.results.asked import ALL, Asked, next_step, parse, step_back
 from web.results.cards import result_card
 from web.results.changes import Change, what_changed
 from web.results.facets import in_use, make_facets
 from web.results.page import ResultsPage, results_page
-from web.results.words import RELAXED_HEADINGS, RELAXED_LINES, number, relaxed_heading
+from web.results.words import NO_OTHERS, RELAXED_HEADINGS, RELAXED_LINES, number, relaxed_heading
 
 VARIED = {
     item.id: [5, 2, 4, 1][index % 4]
@@ -114,17 +114,52 @@ def test_invitations_go_when_they_are_taken_up() -> None:
 )
 def test_relaxed_roles_stand_apart_under_words_that_say_which_rule(wished: Wishes) -> None:
     everything = len(real_catalogue())
-    asked = Asked(wishes=wished, show=ALL)
     whose = journey(VARIED, about={"stage": "year_11", "earn": "must"})
-    slate = toy_engine().recommend(whose.answers, on=ON, limit=everything, wishes=wished)
-    page = results_page(bundle(), whose, shown(slate), asked, facets=(), change=None)
-    assert cards_of(page) == list(range(1, everything + 1)), "places are those of the log"
-    passing = {role.position for role in slate.roles if not role.relaxed}
-    for section in page.sections:
-        places = {card.place for card in section.cards}
-        assert bool(section.heading) is not bool(places & passing)
-        if section.shows_lines:
-            assert all(card.relaxed for card in section.cards)
+    step: tuple[Asked, int] | None = (Asked(wishes=wished, show=ALL), 0)
+    seen: list[int] = []
+    while step is not None:
+        asked = step[0]
+        slate = toy_engine().recommend(
+            whose.answers,
+            on=ON,
+            limit=asked.limit(everything),
+            skip=asked.skip,
+            wishes=wished,
+        )
+        page = results_page(bundle(), whose, shown(slate), asked, facets=(), change=None)
+        seen += cards_of(page)
+        passing = {role.position for role in slate.roles if not role.relaxed}
+        for section in page.sections:
+            places = {card.place for card in section.cards}
+            assert bool(section.heading) is not bool(places & passing)
+            assert (section.line == NO_OTHERS) <= (slate.passing_count == 0)
+            if section.shows_lines:
+                assert all(card.relaxed for card in section.cards)
+        step = next_step(asked, everything)
+    assert seen == list(range(1, everything + 1)), "places are those of the log"
+
+
+@pytest.mark.parametrize(
+    ("codes", "headings"),
+    [
+        (("earn", "earn", "route", "route"), 2),
+        (("earn", "route", "earn", "earn"), 1),
+        (("earn", "route", "family", "setting"), 1),
+    ],
+)
+def test_no_two_headings_are_alike(codes: tuple[str, ...], headings: int) -> None:
+    """They name the regions of the page, which nobody could tell apart by ear."""
+    whose = journey(VARIED)
+    slate = toy_engine().recommend(whose.answers, on=ON, limit=6)
+    relaxed = ((), (), *((code,) for code in codes))
+    roles = tuple(
+        replace(role, relaxed=rules) for role, rules in zip(slate.roles, relaxed, strict=True)
+    )
+    bent = replace(slate, roles=roles)
+    page = results_page(bundle(), whose, shown(bent), Asked(), facets=(), change=None)
+    named = [section.heading for section in page.sections if section.heading]
+    assert len(named) == len(set(named)) == headings
+    assert cards_of(page) == list(range(1, 7))
 
 
 def test_a_heading_names_every_rule_it_stands_for() -> None:
@@ -150,6 +185,49 @@ def test_the_address_says_what_is_asked_and_is_read_back() -> None:
     assert asked.address("place-11").endswith("#place-11")
 
 
+@pytest.mark.parametrize(
+    ("query", "number", "skip"),
+    [
+        ("show=all", 1, 0),
+        ("show=all&page=3", 3, 100),
+        ("show=all&page=0", 1, 0),
+        ("show=all&page=-2", 1, 0),
+        ("show=all&page=two", 1, 0),
+        ("show=20&page=3", 1, 0),
+        ("page=3", 1, 0),
+    ],
+)
+def test_only_the_whole_list_has_pages(query: str, number: int, skip: int) -> None:
+    asked = parse(MultiDict(parse_qsl(query)))
+    assert (asked.page, asked.skip) == (number, skip)
+    assert parse(MultiDict(parse_qsl(asked.address().partition("?")[2]))) == asked
+
+
+@pytest.mark.parametrize(
+    ("everything", "last", "left"), [(543, 11, 43), (100, 2, 50), (50, 1, 50), (8, 1, 8)]
+)
+def test_a_page_after_the_last_is_the_last(everything: int, last: int, left: int) -> None:
+    asked = Asked(show=ALL, page=999).within(everything)
+    assert (asked.page, asked.limit(everything)) == (last, left)
+    assert next_step(asked, everything) is None
+
+
+def test_each_page_of_the_whole_list_leads_to_its_neighbours() -> None:
+    pages = [Asked(show=ALL, page=page) for page in (1, 2, 10, 11)]
+    assert [next_step(asked, 543) for asked in pages] == [
+        (Asked(show=ALL, page=2), 50),
+        (Asked(show=ALL, page=3), 50),
+        (Asked(show=ALL, page=11), 43),
+        None,
+    ]
+    assert [step_back(asked) for asked in pages[:2]] == [None, Asked(show=ALL)]
+
+
+def test_another_list_is_read_from_its_beginning() -> None:
+    asked = Asked(Wishes(routes=(RouteKind.DEGREE,)), show=ALL, page=4)
+    assert asked.without(RouteKind.DEGREE) == Asked(show=ALL)
+
+
 def test_an_address_with_nonsense_asks_for_nothing() -> None:
     odd = MultiDict([("route", "<script>"), ("family", ""), ("show", "-5"), ("quick", "9e9")])
     assert parse(odd) == Asked()
@@ -170,7 +248,14 @@ def test_every_wish_in_use_can_be_dropped_by_itself(wished: Wishes) -> None:
 
 @pytest.mark.parametrize(
     ("show", "everything", "expected"),
-    [(10, 43, (20, 10)), (20, 43, (ALL, 23)), (ALL, 43, None), (10, 15, (ALL, 5)), (10, 8, None)],
+    [
+        (10, 543, (20, 10)),
+        (20, 543, (ALL, 30)),
+        (20, 43, (ALL, 23)),
+        (ALL, 43, None),
+        (10, 15, (ALL, 5)),
+        (10, 8, None),
+    ],
 )
 def test_show_more_goes_by_ten_twenty_all(
     show: int | str, everything: int, expected: tuple[int | str, int] | None
