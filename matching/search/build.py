@@ -34,6 +34,7 @@ def make_finder(
     lists = [texts.with_title(role) for role in roles]
     meanings = Meanings(
         texts=role_vectors,
+        cards=encode([texts.card(role) for role in roles]).astype(np.float32),
         sentences=encode([text for one in lists for text in one]).astype(np.float32),
         starts=np.cumsum([0, *map(len, lists)]),
     )
@@ -86,6 +87,7 @@ def measure_scales(
     near = [meanings.near(vector) for vector in encode([text for _, text in queries])]
     measured: dict[Part, NDArray[np.float64]] = {
         "whole": np.array([one.whole for one in near]),
+        "card": np.array([one.card for one in near]),
         "best": np.array([one.best for one in near]),
         "words": np.array([shares(words, stems(text)) for _, text in queries]),
     }
