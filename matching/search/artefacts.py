@@ -1,5 +1,6 @@
 """The folder ``search`` among the artefacts: what a build leaves of search, and opening it.
 
+cards.npy            (roles, dimensions) float32 unit vectors, memory-mapped
 sentences.npy        (sentences, dimensions) float32 unit vectors, memory-mapped
 sentence_starts.npy  (roles + 1,) where each role's sentences begin
 word_starts.npy, word_rows.npy, word_weights.npy   BM25, memory-mapped
@@ -32,6 +33,7 @@ def save_finder(finder: Finder, artefacts: Path) -> None:
     folder = artefacts / FOLDER
     folder.mkdir()
     arrays: dict[str, NDArray[Any]] = {
+        "cards": finder.meanings.cards,
         "sentences": finder.meanings.sentences,
         "sentence_starts": finder.meanings.starts,
         "word_starts": finder.words.starts,
@@ -78,7 +80,7 @@ def open_finder(
             weights=_open(folder, "word_weights"),
             documents=len(roles),
         ),
-        meanings=Meanings(role_vectors, _open(folder, "sentences"), starts),
+        meanings=Meanings(role_vectors, _open(folder, "cards"), _open(folder, "sentences"), starts),
         scales={part: Scale(**scale) for part, scale in document["scales"].items()},
     )
 

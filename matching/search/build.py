@@ -38,6 +38,7 @@ def make_finder(
     lists = [texts.with_title(role) for role in roles]
     meanings = Meanings(
         texts=role_vectors,
+        cards=encode([texts.card(role) for role in roles]).astype(np.float32),
         sentences=encode([text for one in lists for text in one]).astype(np.float32),
         starts=np.cumsum([0, *map(len, lists)]),
     )
@@ -89,14 +90,13 @@ def measure_scales(
     others[np.arange(len(queries)), [row for row, _ in queries]] = False
     vectors = encode([text for _, text in queries])
     # Many together are much quicker than one by one; all together would fill the memory.
-    whole, best = [], []
-    for start in range(0, len(vectors), AT_ONCE):
-        near = meanings.near(vectors[start : start + AT_ONCE])
-        whole.append(near.whole)
-        best.append(near.best)
+    near = [
+        meanings.near(vectors[start : start + AT_ONCE]) for start in range(0, len(vectors), AT_ONCE)
+    ]
     measured: dict[Part, NDArray[np.float64]] = {
-        "whole": np.concatenate(whole),
-        "best": np.concatenate(best),
+        "whole": np.concatenate([some.whole for some in near]),
+        "card": np.concatenate([some.card for some in near]),
+        "best": np.concatenate([some.best for some in near]),
         "words": np.array([shares(words, stems(text)) for _, text in queries]),
     }
     return {part: Scale.of(values[others]) for part, values in measured.items()}

@@ -1,7 +1,8 @@
-"""Three measures of nearness in one score: a sum of scores on fixed scales, never of ranks.
+"""Four measures of nearness in one score: a sum of scores on fixed scales, never of ranks.
 
-Weights as measured on outside data (docs/matching.md). Ranks would throw away how much nearer
-the first is than the second; scales made anew for each query would make nonsense look certain.
+Weights as measured on outside data, where text and card were one text (docs/matching.md). Ranks
+would throw away how much nearer the first is than the second; scales made anew for each query
+would make nonsense look certain.
 """
 
 from collections.abc import Mapping
@@ -11,10 +12,15 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-Part = Literal["whole", "best", "words"]
+Part = Literal["whole", "card", "best", "words"]
 
-WEIGHTS: Final[Mapping[Part, float]] = {"whole": 0.6, "best": 0.25, "words": 0.15}
-"""Cosine to the role's text, to its nearest sentence, and the BM25 share."""
+WEIGHTS: Final[Mapping[Part, float]] = {
+    "whole": 0.3,
+    "card": 0.3,
+    "best": 0.25,
+    "words": 0.15,
+}
+"""Cosine to the role's text, to its card, to its nearest sentence, and the BM25 share."""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Finding a role by its title or another name: typos, part-words and filler words forgiven."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,14 +23,18 @@ MATCH: Final = 82.0
 
 WHOLE: Final = 100.0
 SPACED: Final = 99.0  # the whole name, with a space more or less
-FIRST_WORDS: Final = 98.0  # the name begins with these words
-WHOLE_WORDS: Final = 97.0  # each word typed is one of the name's: "nurse" is in "adult nurse"
-BEGINNING: Final = 96.0  # the name begins with these letters: "psychiatris" and "psychiatrist"
-EVERY_WORD: Final = 95.0  # each word typed begins one of the name's: "nurs" and "adult nurse"
-SLIP: Final = 94.0
+KIND: Final = 98.0  # the name ends with these words: a "foster carer" is a kind of "carer"
+FIRST_WORDS: Final = 97.0  # it begins with them: a "carer support worker" is not
+WHOLE_WORDS: Final = 96.0  # each word typed is one of the name's
+BEGINNING: Final = 95.0  # the name begins with these letters: "psychiatris" and "psychiatrist"
+EVERY_WORD: Final = 94.0  # each word typed begins one of the name's: "nurs" and "adult nurse"
+SLIP: Final = 93.0
 MOST_FOR_LENGTH: Final = 0.9  # less than the steps above: of names that fit alike the shorter
 EACH_SLIP: Final = 4.0  # taken off for every wrong letter
 LETTERS: Final = 90.0  # share of common letters at which known words may still be a slip
+
+_WHERE: Final = re.compile(r" \(| (?:at|for|in|of|on|to) ")
+"""What follows says where or for whom: a "cook in charge" is a cook."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,7 @@ class Names:
         self._speller = speller
         self._shown = [name for role in roles for name in texts.names(role)]
         self._folded = [fold(name) for name in self._shown]
+        self._kinds = [f" {fold(_WHERE.split(name)[0])}" for name in self._shown]
         self._squeezed = [name.replace(" ", "") for name in self._folded]
         self._starts = np.cumsum([0, *(len(texts.names(role)) for role in roles)])
         split = [name.split() for name in self._folded]
@@ -64,9 +70,10 @@ class Names:
         """For each role, in order, its best fitting name; of equals the title comes first."""
         folded = fold(query)
         scores = self._scores(folded)
-        telling = " ".join(word for word in folded.split() if word not in FILLERS)
-        if telling and telling != folded:
-            scores = np.maximum(scores, self._scores(telling) - 1)
+        telling = [word for word in folded.split() if word not in FILLERS]
+        # A letter that has lost its fellows tells nothing: the E of "A and E" is no ECA.
+        if telling and " ".join(telling) != folded and min(map(len, telling)) > 1:
+            scores = np.maximum(scores, self._scores(" ".join(telling)) - 1)
         found = []
         for start, end in zip(self._starts[:-1], self._starts[1:], strict=True):
             row = int(start + scores[start:end].argmax())
@@ -76,7 +83,7 @@ class Names:
     def _scores(self, query: str) -> Scores:
         """How well each name fits: the whole, its beginning, or each word with a slip."""
         words = query.split()
-        by_word = np.min([self._by_word(word) for word in words], axis=0)
+        by_word = np.min([self._by_word(word, len(words)) for word in words], axis=0)
         letters = _compare(query, self._folded, fuzz.ratio)
         slips = not all(self._speller.knows(word) for word in words)
         letters[letters < (MATCH if slips else LETTERS)] = 0.0
@@ -85,26 +92,31 @@ class Names:
             # Generous to short names inside long queries, so it may suggest and never decide.
             alike = _compare(query, self._folded, fuzz.WRatio)
             scores = np.maximum(scores, np.minimum(alike, MATCH - 1))
-        squeezed = query.replace(" ", "")
+        squeezed, kind, first = query.replace(" ", ""), f" {query}", f"{query} "
         for row, (name, tight) in enumerate(zip(self._folded, self._squeezed, strict=True)):
             if name == query:
                 scores[row] = WHOLE
             elif tight == squeezed:
                 scores[row] = SPACED
-            elif name.startswith(f"{query} "):
+            elif self._kinds[row].endswith(kind):
+                scores[row] = KIND
+            elif name.startswith(first):
                 scores[row] = FIRST_WORDS
             elif name.startswith(query):
                 scores[row] = max(scores[row], BEGINNING)
-            # The more of the name has been typed, the more likely it is the one meant.
-            if MATCH <= scores[row] <= FIRST_WORDS:
+            # A part of a word has no meaning that could tell names apart. The more of the name has
+            # been typed, the more likely it is the one meant.
+            if MATCH <= scores[row] <= BEGINNING:
                 scores[row] += MOST_FOR_LENGTH * min(1.0, len(query) / len(name))
         return scores
 
-    def _by_word(self, typed: str) -> Scores:
-        """How well the best word of each name fits one typed word, or its beginning does."""
+    def _by_word(self, typed: str, of: int) -> Scores:
+        """How well the best word of each name fits one of the typed words, or its beginning
+        does. One letter of several words is no beginning: "work in A and E" is no early help."""
+        begun = EVERY_WORD if len(typed) > 1 or of == 1 else 0.0
         fits = np.array(
             [
-                WHOLE_WORDS if word == typed else EVERY_WORD if word.startswith(typed) else 0.0
+                WHOLE_WORDS if word == typed else begun if word.startswith(typed) else 0.0
                 for word in self._words
             ]
         )

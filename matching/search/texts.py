@@ -25,6 +25,12 @@ def sentences(role: Role) -> tuple[str, ...]:
     )
 
 
+def card(role: Role) -> str:
+    """The job in plain words: what it is called and what it does. A page tells stories, and a
+    story lies near many a query by chance; its names and tasks do not."""
+    return " ".join(f"{part}." for part in (*names(role), *role.short.does))
+
+
 def with_title(role: Role) -> tuple[str, ...]:
     """The sentences as the encoder reads them: alone they do not say which job they are from."""
     return tuple(f"{role.title}: {sentence}" for sentence in sentences(role))

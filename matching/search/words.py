@@ -21,21 +21,23 @@ LONGEST_QUERY: Final = 100
 
 _FILLERS: Final = """
 a about an and any anything are as at be become becoming been being but by can career careers could
-did do does doing for from get gets getting had has have how i id if im in into is it ive job jobs
-just leeds like me my no not of on or role roles should so some something such that the their them
-then there these they thing things this to want wants was we were what when where which who will
-with would you your
+did do does doing for from gcse gcses get gets getting had has have how i id if im in into is it ive
+job jobs just leeds like me my no not of on or role roles should so some something such that the
+their them then there these they thing things this to want wants was we were what when where which
+who will with would you your
 """
 FILLERS: Final = frozenset(_FILLERS.split())
 """Words of a query that say nothing about which job is meant."""
 
 _APOSTROPHES: Final = re.compile("['’`´]")
+_AMPERSAND: Final = re.compile(r"(?<=\w)\s*&\s*(?=\w)")
 _NO_WORD: Final = re.compile(r"[\W_]+")
 
 
 def fold(text: str) -> str:
-    """Text for comparing: letters and digits only, without case, accents or apostrophes."""
-    plain = _APOSTROPHES.sub("", text)
+    """Text for comparing: letters and digits only, without case, accents or apostrophes; "A&E"
+    is "a and e"."""
+    plain = _AMPERSAND.sub(" and ", _APOSTROPHES.sub("", text))
     if not plain.isascii():
         spread = unicodedata.normalize("NFKD", plain)
         plain = "".join(letter for letter in spread if not unicodedata.combining(letter))

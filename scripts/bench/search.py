@@ -1,8 +1,9 @@
 """``compass bench search``: how well and how fast search finds what people ask for.
 
 The questions are a CSV file: what somebody might type, the ids of the roles that would be right
-(any of them counts), and a note. tests/quality/everyday_queries.csv has some that were written
-without looking into the catalogue.
+(any of them counts), and a note. Lines at its head that begin with # say how it came about, and
+are not read. tests/quality/everyday_queries.csv has some that were written without looking into
+the catalogue.
 """
 
 import csv
@@ -10,7 +11,7 @@ import statistics
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 from pathlib import Path
 from typing import Any, Final
 
@@ -88,11 +89,13 @@ def read_questions(path: Path, catalogue: Catalogue) -> tuple[Question, ...]:
     problems = []
     questions = []
     with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.DictReader(file)
+        lines = file.readlines()
+        head = sum(1 for _ in takewhile(lambda line: line.startswith("#"), lines))
+        rows = csv.DictReader(lines[head:])
         if tuple(rows.fieldnames or ()) != COLUMNS:
             raise click.UsageError(f"{path.name} needs the columns {', '.join(COLUMNS)}.")
         for row in rows:
-            where = f"{path.name}, line {rows.line_num}"
+            where = f"{path.name}, line {head + rows.line_num}"
             question = Question(
                 (row["query"] or "").strip(),
                 frozenset((row["role_ids"] or "").split()),

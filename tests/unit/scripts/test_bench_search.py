@@ -48,6 +48,7 @@ def test_the_table_names_what_came_before(run: Run, sample: Path) -> None:
     [
         ("query,right\nnurse,adult-nurse\n", "needs the columns query, role_ids, note."),
         ("query,role_ids,note\nnurse,nobody,\n", "line 2: no role has the id 'nobody'."),
+        ("# Why.\nquery,role_ids,note\nnurse,nobody,\n", "line 3: no role has the id 'nobody'."),
         ("query,role_ids,note\nnurse,,\n", "line 2: it needs a query and at least one role id."),
         ("query,role_ids,note\n", "has no queries."),
     ],

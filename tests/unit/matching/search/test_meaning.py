@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from matching.search.texts import names
 from tests.support.engines import BagOfWords, toy_engine
 
 FINDER = toy_engine().finder
@@ -16,3 +17,12 @@ def test_each_role_s_best_sentence_is_the_best_of_its_own() -> None:
         assert np.isclose(near.best[row], max(own), atol=1e-6)
         assert np.allclose(FINDER.meanings.of_role(near, row), own, atol=1e-6)
         assert np.isclose(near.whole[row], FINDER.meanings.texts[row] @ query)
+        assert np.isclose(near.card[row], FINDER.meanings.cards[row] @ query, atol=1e-6)
+
+
+def test_a_card_is_what_the_job_is_called_and_what_it_does() -> None:
+    for row, role in enumerate(FINDER.roles):
+        said = BagOfWords().encode(
+            " ".join(f"{part}." for part in (*names(role), *role.short.does))
+        )
+        assert np.allclose(FINDER.meanings.cards[row], said, atol=1e-6)

@@ -79,3 +79,28 @@ def test_a_whole_word_comes_before_the_beginning_of_another() -> None:
     assert set(fits[: len(nurses)]) >= set(nurses[:3])
     first = dict(best("doctor"))
     assert first["Hospital doctor"] >= max(first.values()) - 3
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "other"),
+    [
+        ("carer", "Foster carer", "Carers' support worker"),
+        ("cook", "Care home cook", "Food project worker"),
+    ],
+)
+def test_a_kind_of_what_was_typed_comes_before_names_that_only_have_the_words(
+    query: str, kind: str, other: str
+) -> None:
+    found = dict(best(query))
+    assert found[kind] > found[other]
+
+
+def test_what_follows_a_name_does_not_hide_which_kind_of_job_it_is() -> None:
+    assert dict(best("doctor"))["Geriatrician"] == dict(best("doctor"))["Hospital doctor"]
+
+
+def test_an_ampersand_is_an_and_and_one_letter_is_no_word() -> None:
+    assert best("A and E nurse") == best("A&E nurse")
+    assert best("A&E nurse")[0] == ("Emergency department nurse", 100.0)
+    assert fitting("work in a and e") == []
+    assert "Emergency care assistant" not in fitting("A&E")

@@ -19,6 +19,9 @@ FINDER = toy_engine().finder
         ("Café_worker", "cafe worker"),
         ("🙂 ... ", ""),
         ("ＧＰ", "gp"),
+        ("A&E nurse", "a and e nurse"),
+        ("R & D", "r and d"),
+        ("& &", ""),
     ],
 )
 def test_folding(text: str, folded: str) -> None:
