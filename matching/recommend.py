@@ -170,7 +170,7 @@ class Engine:
 
     def ground(self, policy: Policy, *, text: bool) -> Ground:
         """What people are ranked on; ``text`` is True for those with words of their own."""
-        return self._grounds(policy.calibration == "half-q95", policy.variety == "mmr-85", text)
+        return self._grounds(policy.calibration == "half-top", policy.variety == "mmr-85", text)
 
     def warm(self, on: date, policy: Policy) -> None:
         """Read and work out now what rankings on this day rest on. Done before a server forks,

@@ -36,8 +36,8 @@ NEAR: Final = 3
 
 POLICIES: Final = (
     PLAIN,
-    Policy("half-q95"),
-    Policy("half-q95", "mmr-85"),
+    Policy("half-top"),
+    Policy("half-top", "mmr-85"),
     FULL,
 )
 

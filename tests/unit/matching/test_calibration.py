@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from matching.answers import Answers, Value
 from matching.artefacts import open_calibration, save_calibration
-from matching.calibration import BEST, STRENGTH, Calibration, fit
+from matching.calibration import BEST_SILENT, STRENGTH, Calibration, fit
 from matching.policies import FULL, PLAIN, Policy
 from matching.profile import make_profile
 from matching.reference_people import REFERENCE, SENTENCES, could_write, draw_people
@@ -20,7 +20,7 @@ from tests.support.strategies import all_answers
 from tests.unit.matching.test_recommend import ON
 
 ENGINE = toy_engine()
-SILENT = ENGINE.ground(Policy("half-q95"), text=False).space
+SILENT = ENGINE.ground(Policy("half-top"), text=False).space
 
 
 def test_every_role_gets_its_share_and_relevance_stays() -> None:
@@ -28,7 +28,7 @@ def test_every_role_gets_its_share_and_relevance_stays() -> None:
     see ``scripts.bench.exposure``, which measures the same over many more."""
     people = simulated(ENGINE, 2 * len(ENGINE.catalogue), 99, text=False)
     plain, calibrated, full = (
-        measure_exposure(ENGINE, people, policy, ON) for policy in (PLAIN, Policy("half-q95"), FULL)
+        measure_exposure(ENGINE, people, policy, ON) for policy in (PLAIN, Policy("half-top"), FULL)
     )
     assert full.least >= 0.10
     assert calibrated.least >= 0.10
@@ -52,8 +52,8 @@ def test_the_best_scores_are_evened_out_by_half() -> None:
     ]
     factors = ENGINE.calibration.silent.factors
     scores = np.array([SILENT.person_vector(p) for p in profiles]) @ SILENT.exact_rows.T
-    before = np.quantile(scores / factors, BEST, axis=0)
-    after = np.quantile(scores, BEST, axis=0)
+    before = np.quantile(scores / factors, BEST_SILENT, axis=0)
+    after = np.quantile(scores, BEST_SILENT, axis=0)
     assert after == pytest.approx((1 - STRENGTH) * before + STRENGTH * before.mean(), rel=1e-5)
     assert (factors > 0).all() and np.isfinite(factors).all()
     spread = (scores / factors).std(axis=0).mean()
@@ -99,7 +99,7 @@ def test_the_middle_of_everything_is_a_full_list() -> None:
 @given(all_answers())
 def test_the_policy_decides_on_the_scores(answers: Answers) -> None:
     """Under each policy a score is the sum of its parts, and the row times the person."""
-    for policy in (PLAIN, Policy("half-q95"), FULL):
+    for policy in (PLAIN, Policy("half-top"), FULL):
         profile = ENGINE.profile(answers)
         slate = ENGINE.recommend(answers, on=ON, limit=5, policy=policy)
         if profile.is_empty:

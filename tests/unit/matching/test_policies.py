@@ -31,8 +31,8 @@ def test_the_names_differ_and_fit_into_the_log() -> None:
 
 def test_the_ends_have_the_names_we_write_down() -> None:
     assert PLAIN.code == "none"
-    assert FULL.code == "half-q95.mmr-85.explore-1"
-    assert FULL.without_exploration.code == "half-q95.mmr-85"
+    assert FULL.code == "half-top.mmr-85.explore-1"
+    assert FULL.without_exploration.code == "half-top.mmr-85"
 
 
 @pytest.mark.parametrize(
@@ -40,17 +40,17 @@ def test_the_ends_have_the_names_we_write_down() -> None:
     [
         "",
         "best",
-        "half-q95.",
-        "half-q95.half-q95",
-        "none.half-q95",
-        "HALF-Q95",
+        "half-top.",
+        "half-top.half-top",
+        "none.half-top",
+        "HALF-TOP",
         "x" * 500,
-        "half-q95 mmr-85",
+        "half-top mmr-85",
     ],
 )
 def test_another_name_is_refused_with_those_there_are(name: str) -> None:
     with pytest.raises(UnknownPolicy) as refused:
         Policy.named(name)
     message = str(refused.value)
-    assert "half-q95, mmr-85, explore-1" in message and "none" in message
+    assert "half-top, mmr-85, explore-1" in message and "none" in message
     assert len(message) < 300

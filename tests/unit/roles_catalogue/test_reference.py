@@ -64,7 +64,7 @@ def test_tables_are_complete() -> None:
     facts = reference()
     assert len(facts.soc) == 412
     assert len(facts.esco) == 237
-    assert len(facts.apprenticeships) == 270
+    assert len(facts.apprenticeships) == 275
     assert len(facts.t_level_ucas_points) == 5
     assert sum(ward.kind == "ward" for ward in facts.wards.values()) == 33
     assert {row.band for row in facts.pay_bands} == set(BAND_ORDER)

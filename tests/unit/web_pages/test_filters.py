@@ -194,7 +194,9 @@ def test_words_of_the_text_are_found_and_shown() -> None:
 
 
 def test_what_is_near_in_meaning_says_so() -> None:
-    listing = list_for(Filters(query="teaching new carers by showing zzz"))
+    # A page's own words, and one that no page has.
+    words = real_catalogue().get("porter").pitch[:80]
+    listing = list_for(Filters(query=f"{words} zzz"))
     assert listing.groups[0].title == "Close in meaning"
     assert "close in meaning" in listing.heading
     assert listing.groups[0].rows[0].note.startswith("Close in meaning: “")
