@@ -32,7 +32,7 @@ ROWS_FILE: Final = "rows.npy"
 TRAITS_FILE: Final = "traits.npz"
 CALIBRATION_FILE: Final = "calibration.npz"
 
-ENGINE_VERSION: Final = "6"
+ENGINE_VERSION: Final = "7"
 """Raised by hand whenever the mathematics of the space, profile, search or build changes."""
 
 

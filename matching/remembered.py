@@ -1,7 +1,8 @@
 """Vectors of texts that an earlier build has read, so that a changed role costs one role's time.
 
-A text is known by a hash of what read it and of the text itself, so nothing here can be stale:
-another model, or another word, is another text. Vectors are kept as float32, and every reader's
+A text is known by a hash of what read it (a model's weights) and of the text itself, so another
+model, or another word, is another text. A newer runtime reads the same weights to within
+rounding; ``compass build --force`` into an empty folder reads all anew. Vectors are kept as float32, and every reader's
 vectors are rounded to that, so a build gives the same whether it remembers or not.
 """
 
@@ -34,10 +35,10 @@ class Remembered:
             # Opened here because numpy leaves a file open that it cannot read.
             with (folder / REMEMBERED_FILE).open("rb") as raw:
                 file = np.load(raw, allow_pickle=False)
-                keys, vectors = file["keys"], file["vectors"]
+                pairs = zip(file["keys"], file["vectors"], strict=True)
+                return cls({key.tobytes(): vector for key, vector in pairs})
         except (OSError, EOFError, ValueError, KeyError, IndexError, BadZipFile):
             return cls()
-        return cls({key.tobytes(): vector for key, vector in zip(keys, vectors, strict=True)})
 
     def save(self, folder: Path) -> None:
         """Keep what was asked for in this build; what no role says any more is let go."""

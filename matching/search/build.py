@@ -89,14 +89,14 @@ def measure_scales(
     others = np.ones((len(queries), len(roles)), dtype=bool)
     others[np.arange(len(queries)), [row for row, _ in queries]] = False
     vectors = encode([text for _, text in queries])
-    # Many together are much quicker than one by one; all together would fill the memory.
-    near = [
-        meanings.near(vectors[start : start + AT_ONCE]) for start in range(0, len(vectors), AT_ONCE)
-    ]
-    measured: dict[Part, NDArray[np.float64]] = {
-        "whole": np.concatenate([some.whole for some in near]),
-        "card": np.concatenate([some.card for some in near]),
-        "best": np.concatenate([some.best for some in near]),
-        "words": np.array([shares(words, stems(text)) for _, text in queries]),
-    }
+    near: dict[Part, list[NDArray[np.float64]]] = {"whole": [], "card": [], "best": []}
+    # Many together are much quicker than one by one. What they reach of each sentence is let go:
+    # of all of them it would be a gigabyte.
+    for start in range(0, len(vectors), AT_ONCE):
+        some = meanings.near(vectors[start : start + AT_ONCE])
+        near["whole"].append(some.whole)
+        near["card"].append(some.card)
+        near["best"].append(some.best)
+    measured = {part: np.concatenate(found) for part, found in near.items()}
+    measured["words"] = np.array([shares(words, stems(text)) for _, text in queries])
     return {part: Scale.of(values[others]) for part, values in measured.items()}
