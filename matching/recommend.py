@@ -217,11 +217,15 @@ class Engine:
 
         Args:
             limit: how many roles at most, 1 or more. Fewer only if the catalogue has fewer.
-            skip: how many places to leave out before the first, for a part of a long list. The
-                roles that follow keep their places, reasons and probabilities.
+            skip: how many places to leave out before the first, for a part of a long list: 0 or
+                more, and fewer than there are roles. The roles that follow keep their places,
+                reasons and probabilities.
             wishes: filters; roles outside them follow the others, marked with the rule.
             seed: drawn once per journey. Without one nothing is left to chance.
             policy: what is done to the order of the scores.
+
+        Raises:
+            ValueError: ``limit`` or ``skip`` is not such a number.
         """
         if limit < 1:
             raise ValueError(f"limit must be 1 or more, not {limit}")

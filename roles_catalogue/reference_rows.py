@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from roles_catalogue.schema import Certainty
+from roles_catalogue.schema import Certainty, is_editorial
 
 BAND_ORDER: Final = ("2", "3", "4", "5", "6", "7", "8a", "8b", "8c", "8d", "9")
 """Agenda for Change bands from the lowest paid to the highest."""
@@ -24,6 +24,11 @@ class Provenance:
     source_url: str | None
     source_date: str
     checked_on: date
+
+    @property
+    def is_editorial(self) -> bool:
+        """True if nobody says so but our editors."""
+        return is_editorial(self.source)
 
 
 @dataclass(frozen=True)

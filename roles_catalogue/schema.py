@@ -326,6 +326,11 @@ class NextStep(Frozen):
     row: str
 
 
+def is_editorial(source: str) -> bool:
+    """True for the words that stand where a source is missing: "Editorial: general knowledge"."""
+    return source.casefold().startswith("editorial")
+
+
 class Source(Frozen):
     """Where the description of the role was learnt from; the wording is our own."""
 
@@ -333,6 +338,11 @@ class Source(Frozen):
     url: str | None = None
     source_date: str
     used_for: Phrase
+
+    @property
+    def is_editorial(self) -> bool:
+        """True if nobody says so but our editors."""
+        return is_editorial(self.title)
 
 
 class Role(Frozen):

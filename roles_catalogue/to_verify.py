@@ -11,7 +11,7 @@ from typing import Final
 
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.checks.ages import is_old
-from roles_catalogue.schema import Certainty, PayFramework, Role, RouteKind
+from roles_catalogue.schema import Certainty, PayFramework, Role, RouteKind, is_editorial
 
 CHECK_AT: Final = {
     RouteKind.T_LEVEL: "the college's page of the T Level",
@@ -124,7 +124,5 @@ def _next_step(role: Role, catalogue: Catalogue, on: date) -> Iterator[Uncertain
 
 def _unseen(source: str) -> str:
     return (
-        "general knowledge, no source seen"
-        if source.startswith("Editorial")
-        else f"only partly in {source}"
+        "general knowledge, no source seen" if is_editorial(source) else f"only partly in {source}"
     )

@@ -16,7 +16,7 @@ from matching.search.names import MATCH, Names, NameScore
 from matching.search.result import Hit, MatchKind, SearchResult
 from matching.search.spelling import Speller
 from matching.search.terms import TermWeights
-from matching.search.words import LONGEST_QUERY, content_words, fold, shares, stems
+from matching.search.words import LONGEST_QUERY, fold, shares, stems
 from roles_catalogue.schema import Role
 
 NEAR: Final = 0.32
@@ -120,7 +120,8 @@ class Finder:
 
     def _closest(self, read: str, named: Sequence[NameScore], around: "_Around") -> list[Hit]:
         """Where nothing fits: the nearest by meaning if it can be read, by letters if not."""
-        readable = any(self.speller.knows(word) for word in content_words(read))
+        # Fillers count: "gcses" says little about which job, but is no row of letters.
+        readable = any(self.speller.knows(word) for word in fold(read).split())
         if around.near is not None and readable:
             rows = self._by_nearness(around)[:MOST_CLOSE]
             return [

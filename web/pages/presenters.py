@@ -147,11 +147,10 @@ def glossary_letters(terms: Iterable[GlossaryTerm]) -> tuple[GlossaryLetter, ...
 
 
 def _explained(term: GlossaryTerm) -> ExplainedWord:
-    editorial = term.provenance.source.lower().startswith("editorial")
     return ExplainedWord(
         id=term.id,
         term=term.term,
         also=", ".join(term.other_forms),
         meaning=term.meaning,
-        sources=() if editorial else references(term.provenance),
+        sources=() if term.provenance.is_editorial else references(term.provenance),
     )

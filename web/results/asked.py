@@ -12,7 +12,7 @@ from web.questions.pace import counted
 from web.roles import filters
 
 FIRST: Final = 10
-STEPS: Final = (FIRST, 20)
+LONGER: Final = 20
 ALL: Final = "all"
 PAGE: Final = 50
 """So many roles are on one page of the whole list: more would be heavy for a cheap phone."""
@@ -69,7 +69,7 @@ class Asked:
 
 def parse(args: MultiDict[str, str]) -> Asked:
     """Read a query string. Anything unknown asks for nothing."""
-    show = ALL if args.get("show") == ALL else 20 if args.get("show") == "20" else FIRST
+    show = ALL if args.get("show") == ALL else LONGER if args.get("show") == "20" else FIRST
     page = args.get("page", default=1, type=int)
     return Asked(
         wishes=filters.parse(args).wishes,
@@ -87,9 +87,8 @@ def next_step(asked: Asked, everything: int) -> tuple[Asked, int] | None:
     if asked.show == ALL:
         further = replace(asked, page=asked.page + 1)
         return further, further.limit(everything)
-    for step in STEPS:
-        if shown < step < everything:
-            return replace(asked, show=step), step - shown
+    if shown < LONGER < everything:
+        return replace(asked, show=LONGER), LONGER - shown
     whole = replace(asked, show=ALL)
     return whole, whole.limit(everything) - shown
 

@@ -8,7 +8,7 @@ from compass.journeys.types import Journey, Shown
 from matching.recommend import Slate
 from web.questions.pace import MANY_QUICK
 from web.questions.summary import SummaryRow, answer_rows
-from web.results.asked import PAGE, Asked, next_step, step_back
+from web.results.asked import FIRST, PAGE, Asked, next_step, step_back
 from web.results.cards import ResultCard, result_card
 from web.results.changes import Change
 from web.results.facets import in_use
@@ -50,12 +50,13 @@ class MoreLink:
 @dataclass(frozen=True)
 class ResultsPage:
     """``invitations`` are names, most useful first; the second stands after ``invite_after``
-    roles. ``address`` is this list's own, to come back to. ``back`` is there only on a further
-    page of the whole list."""
+    roles. ``order`` says in short how the roles follow each other. ``address`` is this list's own,
+    to come back to. ``back`` is there only on a further page of the whole list."""
 
     title: str
     lead: str
     is_starter: bool
+    order: str
     notices: tuple[Notice, ...]
     invitations: tuple[str, ...]
     sections: tuple[Section, ...]
@@ -100,6 +101,7 @@ def results_page(
         title=_title(slate, asked),
         lead=_lead(slate, len(journey.answered_ids), asked),
         is_starter=starter,
+        order=_order(slate, asked),
         notices=_notices(
             slate, journey, asked, f"/questions/{bundle.questionnaire.first_pass[0].id}"
         ),
@@ -127,11 +129,26 @@ def _title(slate: Slate, asked: Asked) -> str:
     return f"{title}: {first} to {last} of {slate.candidate_count}"
 
 
+def _is_one_of_each(asked: Asked) -> bool:
+    """True for the first ten of a starter list. Further down its families come round again, and
+    filters may leave only one of them."""
+    return asked.show == FIRST and not asked.is_narrowed
+
+
+def _order(slate: Slate, asked: Asked) -> str:
+    if slate.basis != "starter":
+        return "Best first"
+    return "One from each corner" if _is_one_of_each(asked) else "In no order of fit"
+
+
 def _lead(slate: Slate, answered: int, asked: Asked) -> str:
     if slate.basis == "starter":
+        nothing_said = "This is not a match yet: you have not told us what you like."
+        if not _is_one_of_each(asked):
+            return f"{nothing_said} So the jobs are not in the order that fits you."
         return (
-            "This is not a match yet: you have not told us what you like. It is one job from each "
-            "corner of health and care, so you can see how different they are."
+            f"{nothing_said} It is one job from each corner of health and care, so you can see how "
+            "different they are."
         )
     found = f"We looked at all {slate.candidate_count} jobs"
     if asked.is_narrowed:

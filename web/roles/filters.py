@@ -17,13 +17,17 @@ QUERY_LIMIT: Final = LONGEST_QUERY
 
 @dataclass(frozen=True)
 class Filters:
-    """What the address asks for. Choices within one facet widen it; facets narrow each other."""
+    """What the address asks for. Choices within one facet widen it; facets narrow each other.
+
+    ``all_found`` asks a search for all that it finds, however long the list gets.
+    """
 
     query: str = ""
     families: tuple[Family, ...] = ()
     settings: tuple[Setting, ...] = ()
     routes: tuple[RouteKind, ...] = ()
     no_degree: bool = False
+    all_found: bool = False
 
     @property
     def narrowing(self) -> bool:
@@ -42,6 +46,7 @@ class Filters:
         pairs += [(SETTING, value) for value in self.settings]
         pairs += [(ROUTE, value) for value in self.routes]
         pairs += [("no_degree", "1")] if self.no_degree else []
+        pairs += [(MORE, ALL)] if self.query and self.all_found else []
         return f"/roles?{urlencode(pairs)}" if pairs else "/roles"
 
 
@@ -49,6 +54,8 @@ FAMILY: Final = "family"
 SETTING: Final = "setting"
 ROUTE: Final = "route"
 NO_DEGREE: Final = "no_degree"
+MORE: Final = "more"
+ALL: Final = "all"
 FACETS: Final = (FAMILY, SETTING, ROUTE, NO_DEGREE)
 
 
@@ -79,12 +86,14 @@ def clean_query(typed: str) -> str:
 
 def parse(args: MultiDict[str, str]) -> Filters:
     """The filters in a query string. Words are cut at ``QUERY_LIMIT`` characters."""
+    query = clean_query(args.get("q", ""))
     return Filters(
-        query=clean_query(args.get("q", "")),
+        query=query,
         families=tuple(Family(v) for v in _known(args.getlist(FAMILY), Family)),
         settings=tuple(Setting(v) for v in _known(args.getlist(SETTING), Setting)),
         routes=tuple(RouteKind(v) for v in _known(args.getlist(ROUTE), RouteKind)),
         no_degree=args.get(NO_DEGREE) == "1",
+        all_found=bool(query) and args.get(MORE) == ALL,
     )
 
 

@@ -1,14 +1,15 @@
 """A role as schema.org describes an occupation, for search engines and other services.
 
-Only what the page itself says and has a source for: pay where a table knows the band, the level
-of a qualification only where every way in asks for one. https://schema.org/Occupation
+Only what the page itself says as a plain fact: pay only where a source says the band, not where the
+band is only usual, for which there is no word here; the level of a qualification only where every
+way in asks for one. https://schema.org/Occupation
 """
 
 from datetime import date
 from typing import Any, Final
 
 from roles_catalogue.catalogue import Catalogue
-from roles_catalogue.schema import LevelRequirement, Role
+from roles_catalogue.schema import Certainty, LevelRequirement, Role
 
 LEEDS: Final = {
     "@type": "City",
@@ -34,7 +35,7 @@ def occupation(role: Role, catalogue: Catalogue, on: date, url: str) -> dict[str
     if role.other_names:
         described["alternateName"] = list(role.other_names)
     pay = catalogue.pay_range(role, on)
-    if pay is not None:
+    if pay is not None and pay.certainty is Certainty.SOURCED:
         described["estimatedSalary"] = {
             "@type": "MonetaryAmount",
             "name": f"NHS Agenda for Change, {pay.pay_year}",
@@ -50,7 +51,7 @@ def occupation(role: Role, catalogue: Catalogue, on: date, url: str) -> dict[str
     if level is not None:
         described["educationRequirements"] = {
             "@type": "EducationalOccupationalCredential",
-            "educationalLevel": f"Level {level} or above, by the shortest way in",
+            "educationalLevel": f"Level {level} or above, by the way in that asks for least",
         }
     return described
 

@@ -30,7 +30,11 @@ NAMED: Final = frozenset({"title", "other_name"})
 """Kinds of hits that a name fits."""
 
 MOST_FOUND: Final = 60
-"""So many jobs of one group are listed for a search. Only a letter or two find more of them."""
+"""So many jobs of one group are listed for a search, and then a link to all of them. Letters and
+words that many names have, such as "worker", find more."""
+
+MOST_OUTSIDE: Final = 20
+"""So many jobs outside the filters are listed: they were not asked for."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +109,7 @@ def make_listing(catalogue: Catalogue, engine: Engine, filters: Filters) -> List
     basis = catalogue.roles
     result = engine.search(filters.query, limit=len(catalogue)) if filters.query else None
     lost = result is not None and not result.exact
+    denied = result is not None and bool(result.hits) and not wished_for(filters.query)
     if result is not None and result.hits:
         groups, tally = _searched(catalogue, result, filters)
         basis = tuple(catalogue.get(hit.role_id) for hit in result.hits)
@@ -124,7 +129,7 @@ def make_listing(catalogue: Catalogue, engine: Engine, filters: Filters) -> List
         facets=_facets(basis, filters),
         active=_active(filters),
         ways_out=() if tally.found else _ways_out(basis, filters),
-        hint=words.DENIAL_HINT if filters.query and not wished_for(filters.query) else "",
+        hint=words.DENIAL_HINT if denied else "",
         asked_for=_asked_for(catalogue.roles, filters.query),
         families=family_links(catalogue) if lost or filters == Filters() else (),
     )
@@ -154,7 +159,7 @@ def _searched(
     if not result.found:
         titles = {"near": "The closest", "outside": "The closest, outside your filters"}
     groups = tuple(
-        _plain_group(name, titles[name], members, notes)
+        _plain_group(name, titles[name], members, notes, filters)
         for name, members in parts.items()
         if members
     )
@@ -248,13 +253,26 @@ def _rows_by_title(roles: Sequence[Role]) -> tuple[Row, ...]:
 
 
 def _plain_group(
-    name: str, title: str, roles: list[Role] | tuple[Role, ...], notes: dict[str, str]
+    name: str, title: str, roles: list[Role], notes: dict[str, str], filters: Filters
 ) -> Group:
-    rows = tuple(_row(role, notes.get(role.id, "")) for role in roles[:MOST_FOUND])
-    line = ""
-    if len(roles) > MOST_FOUND:
-        line = f"The first {MOST_FOUND} of {len(roles)}, best first. A longer word finds fewer."
-    return Group(id=name, title=title, line=line, family="", tint="sand", rows=rows)
+    """What a search found: only the best of it, with a link to the rest, if it is too long."""
+    if name == "outside":
+        most = MOST_OUTSIDE
+        more = WayOut(Filters(query=filters.query).address(), "The same search without filters")
+    else:
+        most = len(roles) if filters.all_found else MOST_FOUND
+        more = WayOut(replace(filters, all_found=True).address(), f"All {_jobs(roles)}")
+    cut = len(roles) > most
+    best = f"The first {most} of {len(roles)}, best first. A longer word finds fewer."
+    return Group(
+        id=name,
+        title=title,
+        line=best if cut else "",
+        family="",
+        tint="sand",
+        rows=tuple(_row(role, notes.get(role.id, "")) for role in roles[:most]),
+        more=more if cut else None,
+    )
 
 
 def _row(role: Role, note: str = "") -> Row:

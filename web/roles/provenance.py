@@ -66,6 +66,6 @@ def references(provenance: Provenance) -> tuple[Reference, ...]:
 def of_role(source: Source) -> Reference:
     """One of a role's own sources."""
     dated = dated_words(source.source_date, source.title)
-    if source.title.lower().startswith("editorial"):
+    if source.is_editorial:
         return Reference(EDITORIAL, "", dated, source.used_for)
     return Reference(source.title, source.url or "", dated, source.used_for)

@@ -38,6 +38,10 @@ def all_filters(query: st.SearchStrategy[str]) -> st.SearchStrategy[Filters]:
     )
 
 
+def with_all_found(filters: Filters) -> Filters:
+    return replace(filters, all_found=bool(filters.query))
+
+
 TYPED = st.text(max_size=40).map(lambda text: " ".join(text.split()))
 
 
@@ -58,7 +62,7 @@ def addresses(roles: Iterable[Role]) -> set[str]:
     return {f"/roles/{role.id}" for role in roles}
 
 
-@given(all_filters(TYPED))
+@given(all_filters(TYPED) | all_filters(TYPED).map(with_all_found))
 def test_the_address_of_filters_asks_for_the_same_filters(filters: Filters) -> None:
     query = urlsplit(filters.address()).query
     assert parse(MultiDict(parse_qsl(query, keep_blank_values=True))) == filters
@@ -167,14 +171,32 @@ def test_a_folded_family_shows_the_jobs_that_most_others_lead_to_or_follow() -> 
     assert rows["ambulance"] == ["Ambulance dispatcher", "Paramedic", "Patient transport driver"]
 
 
-def test_a_search_that_finds_far_too_many_lists_the_best_and_says_so() -> None:
-    listing = list_for(Filters(query="s"))
-    cut = [group for group in listing.groups if group.line]
-    assert cut
-    for group in cut:
-        assert len(group.rows) == 60
-        assert re.fullmatch(r"The first 60 of \d+, best first\. .*", group.line)
-    assert not any(group.line for group in list_for(Filters(query="midwife")).groups)
+@pytest.mark.parametrize("query", ["s", "worker"])
+def test_a_search_that_finds_far_too_many_lists_the_best_and_leads_to_all(query: str) -> None:
+    listing = list_for(Filters(query=query))
+    (cut,) = [group for group in listing.groups if group.line]
+    assert len(cut.rows) == 60
+    assert re.fullmatch(r"The first 60 of \d+, best first\. .*", cut.line)
+    assert cut.more is not None
+    (whole,) = [group for group in list_at(cut.more).groups if group.id == cut.id]
+    assert whole.rows[:60] == cut.rows
+    assert cut.more.text == f"All {len(whole.rows)} jobs"
+    assert (whole.line, whole.more) == ("", None)
+
+
+def test_a_search_that_finds_few_lists_them_all() -> None:
+    assert not any(group.line or group.more for group in list_for(Filters(query="midwife")).groups)
+
+
+def test_few_jobs_outside_the_filters_are_listed_and_a_link_leads_out_of_the_filters() -> None:
+    everything = Filters(query="s", settings=(Setting.HOSPITAL,), all_found=True)
+    for filters in (everything, replace(everything, all_found=False)):
+        outside = list_for(filters).groups[-1]
+        assert outside.id == "outside"
+        assert len(outside.rows) == 20
+        assert outside.line.startswith("The first 20 of ")
+        assert outside.more is not None
+        assert outside.more.href == "/roles?q=s"
 
 
 def test_a_slip_of_the_finger_still_finds_the_job() -> None:
@@ -247,6 +269,13 @@ def test_a_search_for_what_somebody_does_not_want_says_what_it_does() -> None:
     assert "cannot read" in list_for(Filters(query="no blood")).hint
     assert not list_for(Filters(query="babies, no blood")).hint
     assert not list_for(Filters()).hint
+
+
+@pytest.mark.parametrize("typed", ["!!!", "..."])
+def test_marks_without_a_letter_deny_nothing(typed: str) -> None:
+    listing = list_for(Filters(query=typed))
+    assert listing.heading == "There are no words in that. Here is what we have:"
+    assert not listing.hint
 
 
 def test_wishes_that_exclude_each_other_show_the_jobs_one_wish_short() -> None:

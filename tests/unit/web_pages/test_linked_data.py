@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from roles_catalogue.schema import Family
+from roles_catalogue.schema import Certainty, Family
 from tests.support.engines import real_catalogue
 from web.roles.linked_data import occupation
 
@@ -27,7 +27,9 @@ def test_every_role_is_an_occupation_in_leeds_with_its_codes(
                 "codeValue": role.soc2020,
             }
             assert len(said["occupationalCategory"]) == 1 + len(role.onet)
-            assert ("estimatedSalary" in said) is (CATALOGUE.pay_range(role, ON) is not None)
+            pay = CATALOGUE.pay_range(role, ON)
+            sure = pay is not None and pay.certainty is Certainty.SOURCED
+            assert ("estimatedSalary" in said) is sure
 
 
 def test_pay_is_what_the_page_says_and_a_day_without_tables_has_none() -> None:
@@ -39,7 +41,15 @@ def test_pay_is_what_the_page_says_and_a_day_without_tables_has_none() -> None:
     assert "estimatedSalary" not in occupation(nurse, CATALOGUE, date(2001, 1, 1), "/")
 
 
+def test_pay_that_is_only_usual_is_not_stated_as_a_fact() -> None:
+    porter = CATALOGUE.get("porter")
+    pay = CATALOGUE.pay_range(porter, ON)
+    assert pay is not None and pay.certainty is Certainty.USUAL
+    assert "estimatedSalary" not in occupation(porter, CATALOGUE, ON, "/")
+
+
 def test_a_level_is_said_only_where_every_way_in_asks_for_one() -> None:
     assert "educationRequirements" not in occupation(CATALOGUE.get("porter"), CATALOGUE, ON, "/")
     therapist = occupation(CATALOGUE.get("physiotherapist"), CATALOGUE, ON, "/")
-    assert therapist["educationRequirements"]["educationalLevel"].startswith("Level 3")
+    level = therapist["educationRequirements"]["educationalLevel"]
+    assert level == "Level 3 or above, by the way in that asks for least"

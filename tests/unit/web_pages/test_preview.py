@@ -81,6 +81,7 @@ def test_a_broken_rule_stands_above_the_page(roles: Path) -> None:
     text = preview(roles).get(f"/roles/{NURSE}").text
     assert "<h1>Night nurse</h1>" in text
     assert "<li>soc2020 9999 is not in soc2020.csv</li>" in text
+    assert f"<summary>1 still to do and 1 worth a look in {NURSE}.yaml</summary>" in text
     assert "<li>Worth a look: pitch says &#39;color&#39;, which is American spelling</li>" in text
 
 

@@ -54,6 +54,21 @@ def test_a_name_beside_addresses_does_not_get_their_link() -> None:
     assert references(row)[1].href == "https://a.example/x"
 
 
+@pytest.mark.parametrize(
+    ("source", "editorial"),
+    [
+        ("Editorial: general knowledge", True),
+        ("editorial", True),
+        ("Annex C", False),
+        ("NHS careers; editorial", False),
+    ],
+)
+def test_a_row_and_a_role_mean_the_same_by_editorial(source: str, editorial: bool) -> None:
+    row = Provenance(source, None, "2026-11-21", DAY)
+    of_a_role = Source(title=source, source_date="2026-11-21", used_for="the day")
+    assert (row.is_editorial, of_a_role.is_editorial) == (editorial, editorial)
+
+
 def test_what_only_our_editors_say_is_called_that() -> None:
     source = Source(
         title="Editorial: general knowledge, to be verified",

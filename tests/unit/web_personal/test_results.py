@@ -50,9 +50,26 @@ def test_nothing_answered_is_labelled_and_claims_no_reasons() -> None:
     assert page.is_starter
     assert page.title == "A first look around"
     assert "not a match yet" in page.lead
+    assert "one job from each corner" in page.lead
+    assert page.order == "One from each corner"
     assert cards_of(page) == list(range(1, 11))
     assert not any(card.reasons for section in page.sections for card in section.cards)
     assert "questions" in page.invitations
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        Asked(show=20),
+        Asked(show=ALL, page=3),
+        Asked(wishes=Wishes(families=(Family.NURSING,))),
+    ],
+)
+def test_only_the_first_ten_of_a_first_look_are_one_of_each(asked: Asked) -> None:
+    page = page_of(journey(), asked)
+    assert "not a match yet" in page.lead
+    assert "corner" not in page.lead
+    assert page.order == "In no order of fit"
 
 
 def test_reasons_come_with_answers_and_no_percentage_anywhere() -> None:

@@ -117,6 +117,16 @@ def test_nothing_near_gives_close_names_and_says_so() -> None:
         assert {hit.kind for hit in result.hits} == {"close"}
 
 
+@pytest.mark.parametrize("typed", ["gcses", "Leeds", "what jobs are there"])
+def test_words_that_name_no_job_are_still_read_and_not_matched_by_letters(typed: str) -> None:
+    # Nothing is near this way, and what is nearest is no matter of letters.
+    row = row_of("hospital-chef")
+    points = Points(FINDER.meanings.texts[row].astype(np.float64) * 0.1)
+    hits = FINDER.search(typed, 5, points).hits
+    assert {hit.kind for hit in hits} == {"close"}
+    assert hits[0].role_id == "hospital-chef"
+
+
 def test_equally_good_hits_stand_in_the_order_of_their_ids() -> None:
     flat = replace(
         FINDER, scales={part: replace(s, spread=1e30) for part, s in FINDER.scales.items()}
