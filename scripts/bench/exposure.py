@@ -252,7 +252,7 @@ def report(roles: int, found: dict[str, list[Exposure]], chances: Chances) -> It
         yield f"{rows[0].people} {KINDS[kind]}, {roles} roles, first {SLOTS} places"
         for e in rows:
             yield (
-                f"  {e.policy:24}least {e.least:.2f} of a fair share, most {e.most:.2f}, "
+                f"  {e.policy:26}least {e.least:.2f} of a fair share, most {e.most:.2f}, "
                 f"coverage {e.coverage:.0%}, Gini {e.gini:.3f}, nDCG {e.ndcg:.4f} "
                 f"({e.ndcg / base - 1:+.1%}), own role {e.found:.1%}, families {e.families:.1f}"
             )
