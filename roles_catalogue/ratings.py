@@ -22,6 +22,8 @@ RATERS: Final = ("a", "b")
 APART: Final = 2
 """Ratings that differ by this much or more need a note."""
 
+SCALE: Final = tuple(str(value) for value in range(CONDITION_MAX + 1))
+
 Ratings = Mapping[str, Mapping[str, int]]
 """Role id to condition to rating, 0 to 4."""
 
@@ -44,20 +46,18 @@ def load(rater: str, folder: Path = RATINGS_FOLDER) -> Ratings:
     """The ratings of a rater.
 
     Raises:
-        BadRatings: a column or a rating is missing, or no whole number from 0 to 4.
+        BadRatings: a column or a rating is missing, or no whole number from 0 to 4; a role
+            is there twice.
     """
     path = folder / f"{rater}.csv"
     found: dict[str, Mapping[str, int]] = {}
     for line, row in _rows(path):
-        try:
-            rated = {name: int(row[name]) for name in CONDITIONS}
-        except (KeyError, TypeError, ValueError) as error:
-            raise BadRatings(f"{path.name} line {line}: {error}") from None
-        if not all(0 <= value <= CONDITION_MAX for value in rated.values()):
+        _refuse_gaps(row, ("role_id", *CONDITIONS), f"{path.name} line {line}")
+        if not all(row[name] in SCALE for name in CONDITIONS):
             raise BadRatings(f"{path.name} line {line}: ratings are 0 to {CONDITION_MAX}")
         if row["role_id"] in found:
             raise BadRatings(f"{path.name} line {line}: {row['role_id']} is rated twice")
-        found[row["role_id"]] = rated
+        found[row["role_id"]] = {name: int(row[name]) for name in CONDITIONS}
     return found
 
 
@@ -65,15 +65,20 @@ def load_resolved(folder: Path = RATINGS_FOLDER) -> tuple[Resolved, ...]:
     """What was settled on, in the order of the file.
 
     Raises:
-        BadRatings: an unknown condition, a value that is none, or no note.
+        BadRatings: an empty cell, an unknown condition, or a value that is none.
     """
     path = folder / "resolved.csv"
     found = []
     for line, row in _rows(path):
-        value, note = row["value"], row["note"].strip()
-        if row["condition"] not in CONDITIONS or value not in "01234" or not note:
-            raise BadRatings(f"{path.name} line {line}: a condition, a value 0 to 4 and a note")
-        found.append(Resolved(row["role_id"], row["condition"], int(value), note))
+        place = f"{path.name} line {line}"
+        _refuse_gaps(row, ("role_id", "condition", "value", "note"), place)
+        if row["condition"] not in CONDITIONS:
+            raise BadRatings(f"{place}: {row['condition']!r} is none of the conditions")
+        if row["value"] not in SCALE:
+            raise BadRatings(f"{place}: {row['value']!r} is no value from 0 to {CONDITION_MAX}")
+        found.append(
+            Resolved(row["role_id"], row["condition"], int(row["value"]), row["note"].strip())
+        )
     return tuple(found)
 
 
@@ -99,6 +104,13 @@ def sheet(roles: Iterable[Role]) -> list[dict[str, Any]]:
         }
         for role in roles
     ]
+
+
+def _refuse_gaps(row: Mapping[str, str], columns: Iterable[str], place: str) -> None:
+    # The cells that a short line lacks are None.
+    gaps = [name for name in columns if not (row.get(name) or "").strip()]
+    if gaps:
+        raise BadRatings(f"{place}: fill in {', '.join(gaps)}")
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Hashable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,12 +18,26 @@ PLACEHOLDER: Final = "(still to be written)"
 COLON_HINT: Final = '; a text with a colon and a space in it needs "double quotes" around it'
 QUOTES_HINT: Final = ', in "double quotes" if it looks like a number, a date, yes or no'
 
+MOST_LEVELS: Final = 40
+"""Lists and mappings inside each other; no role has more than six."""
+
 Place = tuple[str | int, ...]
 """The way to a value inside a file: names of fields, and numbers of entries from 0."""
 
 
 class _UniqueKeyLoader(yaml.CSafeLoader):
-    """The C safe loader, except that a key written twice in one mapping is an error."""
+    """The C safe loader, except that a key written twice in one mapping is an error, and
+    that a value that cannot be, such as 2026-11-31, is named with its line."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, LookupError, AttributeError):  # 2026-11-31, !!int two, !!bool perhaps
+            kind = node.tag.rpartition(":")[2]
+            said = "there is no such day" if kind == "timestamp" else f"this is no {kind}"
+            raise yaml.constructor.ConstructorError(
+                problem=f"{said}: {node.value}", problem_mark=node.start_mark
+            ) from None
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[Hashable] = set()
@@ -87,7 +102,11 @@ def _read_role(
 ) -> Role | None:
     try:
         text = path.read_text(encoding="utf-8")
+        _refuse_depth(text)
         contents = yaml.load(text, Loader=_UniqueKeyLoader)
+    except OSError as error:
+        problems.append(Problem(where, f"cannot be read: {error.strerror}"))
+        return None
     except UnicodeDecodeError:
         problems.append(Problem(where, "the file is not UTF-8; save it as UTF-8"))
         return None
@@ -119,6 +138,20 @@ def _read_role(
         return None
     unwritten += left
     return role
+
+
+def _refuse_depth(text: str) -> None:
+    """Whatever reads a value calls itself for each level of it, until Python or the machine
+    refuses; parsing does not."""
+    level = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        level += isinstance(event, yaml.CollectionStartEvent)
+        level -= isinstance(event, yaml.CollectionEndEvent)
+        if level > MOST_LEVELS:
+            raise yaml.constructor.ConstructorError(
+                problem="nested too deeply",
+                problem_mark=event.start_mark,  # type: ignore[arg-type]  # the C parser's own mark
+            )
 
 
 def _at(where: str, place: Place, line: int | None) -> str:
@@ -166,8 +199,10 @@ def content_version(folder: Path, paths: Iterable[Path], reference_folder: Path)
     named |= {f"reference/{path.name}": path for path in reference_folder.glob("*.csv")}
     digest = hashlib.sha256()
     for name in sorted(named):
-        # read_text turns every line ending into a newline. A file that is not UTF-8 has been
-        # named as a problem already.
-        text = named[name].read_text(encoding="utf-8-sig", errors="replace").rstrip("\n")
+        # read_text turns every line ending into a newline. A file that is not UTF-8, or cannot
+        # be read at all and counts by its name alone, has been named as a problem already.
+        text = ""
+        with suppress(OSError):
+            text = named[name].read_text(encoding="utf-8-sig", errors="replace").rstrip("\n")
         digest.update(f"{name}\0{text}\0".encode())
     return digest.hexdigest()[:12]

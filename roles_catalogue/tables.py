@@ -140,6 +140,9 @@ def read_table(path: Path, build: Callable[[Cells], T], problems: list[Problem])
     except FileNotFoundError:
         problems.append(Problem(path.name, "the table is missing"))
         return ()
+    except OSError as error:
+        problems.append(Problem(path.name, f"cannot be read: {error.strerror}"))
+        return ()
     except UnicodeDecodeError:
         problems.append(Problem(path.name, "the table is not UTF-8; save it as UTF-8"))
         return ()

@@ -101,18 +101,13 @@ def _pay(role: Role, catalogue: Catalogue) -> Iterator[Uncertain]:
     pay = role.pay
     if pay.framework is not PayFramework.AGENDA_FOR_CHANGE:
         return
-    if pay.band_row is None:
-        yield Uncertain(role, "NHS pay without a band", "no row knows the band", "current adverts")
-        return
-    row = catalogue.reference.role_bands[pay.band_row]
-    if row.certainty is Certainty.USUAL:
-        bands = " or ".join(pay.bands)
-        yield Uncertain(
-            role,
-            f"NHS band {bands}",
-            f"row {row.id}: {_unseen(row.provenance.source)}",
-            "current adverts",
-        )
+    fact = f"NHS band {' or '.join(pay.bands)}" if pay.bands else "NHS pay without a band"
+    row = catalogue.reference.role_bands.get(pay.band_row or "")
+    if row is None:
+        yield Uncertain(role, fact, "no row knows the band", "current adverts")
+    elif row.certainty is Certainty.USUAL:
+        why = f"row {row.id}: {_unseen(row.provenance.source)}"
+        yield Uncertain(role, fact, why, "current adverts")
 
 
 def _next_step(role: Role, catalogue: Catalogue, on: date) -> Iterator[Uncertain]:

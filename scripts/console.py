@@ -6,7 +6,8 @@ called wrongly, settings and input files included, ends with 2 (``click.UsageErr
 
 import secrets
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
@@ -19,7 +20,28 @@ if TYPE_CHECKING:  # what only some commands need is imported where it is used
     from roles_catalogue.catalogue import Catalogue
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-DAY: Final = click.DateTime(["%Y-%m-%d"])
+
+
+class Day(click.DateTime):
+    """A day of a year in which one can count some years to and fro."""
+
+    YEARS: Final = range(1900, 3000)
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """The start of the day; refuses one outside ``YEARS``."""
+        day: datetime = super().convert(value, param, ctx)
+        if day.year not in self.YEARS:
+            first, last = self.YEARS[0], self.YEARS[-1]
+            self.fail(f"{value!r} is not in the years {first} to {last}.", param, ctx)
+        return day
+
+
+DAY: Final = Day()
 
 format_option = click.option(
     "--format",
@@ -67,12 +89,24 @@ def offline_settings() -> "Settings":
     return read_settings(secret_key=SecretStr(secrets.token_hex(32)))
 
 
+def catalogue_folder() -> Path:
+    """The folder of the catalogue that the settings name, or exit code 2 if it is none."""
+    from roles_catalogue.catalogue import ROLES_FOLDER
+    from roles_catalogue.reference import REFERENCE_FOLDER
+
+    named = offline_settings().catalogue
+    for folder in (named, named / ROLES_FOLDER.name, named / REFERENCE_FOLDER.name):
+        if not folder.is_dir():
+            raise click.UsageError(f"COMPASS_CATALOGUE: there is no folder {folder}")
+    return named
+
+
 def load_catalogue() -> "Catalogue":
     """The catalogue, or exit code 1 with what is wrong with its files."""
     from roles_catalogue.catalogue import Catalogue, CatalogueError
 
     try:
-        return Catalogue.open(offline_settings().catalogue)
+        return Catalogue.open(catalogue_folder())
     except CatalogueError as error:
         listed = "\n".join(f"  {problem}" for problem in error.problems)
         raise click.ClickException(f"the catalogue cannot be loaded:\n{listed}") from None

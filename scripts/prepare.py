@@ -57,7 +57,9 @@ def fingerprint(settings: Settings, on: date) -> str:
     """
     rules = sorted(Path(checks.__file__).parent.glob("*.py"))
     parts = (
-        _catalogue_version(settings.catalogue),
+        version_of(
+            settings.catalogue / ROLES_FOLDER.name, settings.catalogue / REFERENCE_FOLDER.name
+        ),
         Questionnaire.load().fingerprint,
         on.isoformat(),
         hashlib.sha256(b"".join(path.read_bytes() for path in rules)).hexdigest()[:12],
@@ -65,13 +67,6 @@ def fingerprint(settings: Settings, on: date) -> str:
         _model_stamp(settings.model),
     )
     return "\n".join(parts)
-
-
-def _catalogue_version(folder: Path) -> str:
-    try:
-        return version_of(folder / ROLES_FOLDER.name, folder / REFERENCE_FOLDER.name)
-    except (OSError, UnicodeDecodeError):
-        return "unreadable"  # loading it will say which file and why
 
 
 def _model_stamp(model: str) -> str:
@@ -88,7 +83,7 @@ def _model_stamp(model: str) -> str:
 
 def check_catalogue(catalogue: Catalogue, on: date) -> None:
     """Refuse a catalogue with errors; warnings are for `compass catalogue check`."""
-    errors = [f for f in checks.check(catalogue, on) if f.severity == "error"]
+    errors = checks.check(catalogue, on, checks.ERROR_RULES)
     if errors:
         listed = "\n".join(f"  {found.where}: {found.message}" for found in errors)
         raise click.ClickException(f"the catalogue breaks its rules:\n{listed}")

@@ -26,7 +26,7 @@ from roles_catalogue.checks import (
 )
 from roles_catalogue.checks.rule import Finding, Rule, Severity
 
-__all__ = ["QUICK_RULES", "RULES", "Finding", "Rule", "Severity", "check"]
+__all__ = ["ERROR_RULES", "QUICK_RULES", "RULES", "Finding", "Rule", "Severity", "check"]
 
 QUICK_RULES: Final[tuple[Rule, ...]] = (
     *written.RULES,
@@ -48,6 +48,9 @@ RULES: Final[tuple[Rule, ...]] = (
     *likeness.RULES,
     *reading.RULES,
 )
+
+ERROR_RULES: Final = tuple(rule for rule in RULES if rule.severity == "error")
+"""Those that a catalogue must keep to be served or handed on."""
 
 
 def check(catalogue: Catalogue, on: date, rules: tuple[Rule, ...] = RULES) -> tuple[Finding, ...]:

@@ -7,26 +7,21 @@ import click
 
 from roles_catalogue.catalogue import ROLES_FOLDER, Catalogue, CatalogueError
 from roles_catalogue.reference import REFERENCE_FOLDER
-from scripts.console import offline_settings
+from scripts.console import catalogue_folder
 
 roles_option = click.option(
     "--roles",
     "roles",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=lambda: folder() / ROLES_FOLDER.name,
+    default=lambda: catalogue_folder() / ROLES_FOLDER.name,
     show_default="the catalogue's own",
     help="A folder of role files laid out as <family>/<role-id>.yaml.",
 )
 
 
-def folder() -> Path:
-    """The folder of the catalogue that the settings name."""
-    return offline_settings().catalogue
-
-
 def tables() -> Path:
-    """The folder of its reference tables."""
-    return folder() / REFERENCE_FOLDER.name
+    """The folder of the reference tables of the catalogue that the settings name."""
+    return catalogue_folder() / REFERENCE_FOLDER.name
 
 
 def sound(roles: Path) -> Catalogue:
@@ -40,16 +35,21 @@ def sound(roles: Path) -> Catalogue:
 
 
 def comparable(roles: Path) -> Catalogue:
-    """The roles that can be read and whose O*NET occupations are known; a word on the others."""
+    """The roles that can be read and whose O*NET occupations are known; a word on the others.
+    Exit code 1 if that leaves none."""
     loaded, problems = Catalogue.load_what_can_be(roles, tables())
     if loaded is None:
         raise click.ClickException("\n".join(map(str, problems)))
     known = loaded.reference.onet
-    sound = tuple(r for r in loaded if all(link.code in known for link in r.onet))
-    missing = len(loaded) - len(sound) + len(loaded.unread)
+    usable = tuple(r for r in loaded if all(link.code in known for link in r.onet))
+    if not usable:
+        raise click.ClickException(
+            f"no role in {roles} can be compared: see compass catalogue check"
+        )
+    missing = len(loaded) - len(usable) + len(loaded.unread)
     if missing:
         click.echo(f"{counted(missing, 'role')} left out: see compass catalogue check", err=True)
-    return replace(loaded, roles=sound)
+    return replace(loaded, roles=usable)
 
 
 def counted(number: int, noun: str) -> str:

@@ -96,8 +96,11 @@ class EditedFolder:
     def _stamps(self) -> Iterator[tuple[str, int, int]]:
         for folder in self._folders:
             for path in sorted(folder.rglob("*")):
-                status = path.stat()
-                yield str(path), status.st_mtime_ns, status.st_size
+                if path.name.startswith("."):
+                    continue  # an editor's own, as role_paths has it
+                with suppress(OSError):  # it has gone since, or leads nowhere: reading will tell
+                    status = path.stat()
+                    yield str(path), status.st_mtime_ns, status.st_size
 
 
 def _refuse_unknown(role_id: str, roles: Path) -> None:

@@ -10,7 +10,7 @@ from roles_catalogue import balance, coverage
 from roles_catalogue.schema import Certainty
 from roles_catalogue.to_verify import to_verify
 from scripts.main import cli
-from tests.unit.roles_catalogue.workbench import real_catalogue
+from tests.unit.roles_catalogue.workbench import NURSE, catalogue_of, real_catalogue, sound_roles
 
 DOCS = Path(__file__).parents[3] / "docs"
 
@@ -64,6 +64,14 @@ def test_every_uncertain_way_in_is_listed_once() -> None:
     ]
     assert ways_in == usual
     assert all(item.why and item.where for item in found)
+
+
+def test_a_band_row_that_there_is_not_leaves_the_band_to_be_checked() -> None:
+    nurse = sound_roles()[NURSE]
+    nurse["pay"]["band_row"] = "astronaut"
+    found = to_verify(catalogue_of([nurse]))
+    bands = [(item.fact, item.why) for item in found if item.fact.startswith("NHS")]
+    assert bands == [("NHS band 5", "no row knows the band")]
 
 
 @pytest.mark.parametrize("page", ["coverage", "to-verify"])

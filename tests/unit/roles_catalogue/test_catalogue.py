@@ -176,6 +176,46 @@ def test_broken_yaml_is_named_with_its_line(roles: Path) -> None:
     assert problem.startswith("nursing/x.yaml line 3: not valid YAML: ")
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("2026-11-31", "there is no such day: 2026-11-31"),
+        ("!!int two", "this is no int: two"),
+        ("!!bool perhaps", "this is no bool: perhaps"),
+    ],
+)
+def test_a_value_that_there_cannot_be_is_named_with_its_line(
+    roles: Path, written: str, said: str
+) -> None:
+    (roles / "nursing" / "x.yaml").write_text(f"id: x\nchecked_on: {written}\n", "utf-8")
+    assert problems_of(roles) == [f"nursing/x.yaml line 2: not valid YAML: {said}"]
+
+
+@pytest.mark.parametrize("levels", [100, 5_000, 100_000])
+def test_brackets_without_end_are_a_problem_not_a_crash(roles: Path, levels: int) -> None:
+    text = f"id: x\ntitle: {'[' * levels}{']' * levels}\n"
+    (roles / "nursing" / "x.yaml").write_text(text, "utf-8")
+    assert problems_of(roles) == ["nursing/x.yaml line 2: not valid YAML: nested too deeply"]
+
+
+def test_a_file_that_cannot_be_read_is_a_problem_and_the_rest_is_read(roles: Path) -> None:
+    (roles / "nursing" / "x.yaml").symlink_to(roles / "gone.yaml")
+    catalogue, problems = Catalogue.load_what_can_be(roles)
+    assert catalogue is not None
+    assert len(catalogue) == 2
+    assert [str(problem) for problem in problems] == [
+        "nursing/x.yaml: cannot be read: No such file or directory"
+    ]
+
+
+def test_a_table_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
+    tables = Path(shutil.copytree(REFERENCE_FOLDER, tmp_path / "reference"))
+    (tables / "soc2020.csv").unlink()
+    (tables / "soc2020.csv").mkdir()
+    with pytest.raises(CatalogueError, match=r"^soc2020\.csv: cannot be read: Is a directory$"):
+        Catalogue.load(SOUND, tables)
+
+
 def test_a_control_character_is_a_problem_not_a_crash(roles: Path) -> None:
     (roles / "nursing" / "x.yaml").write_bytes(b"id: x\x00\n")
     (problem,) = problems_of(roles)

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from roles_catalogue.catalogue import CatalogueError, Problem
 from roles_catalogue.reference import Reference
 from scripts.catalogue import catalogue
+from scripts.main import cli
 from tests.unit.roles_catalogue.workbench import (
     HELPER,
     NURSE,
@@ -147,6 +148,34 @@ def test_neighbours_leave_out_what_cannot_be_compared_and_say_so(tmp_path: Path)
     assert run("neighbours", NURSE, "--roles", folder).exit_code == 2
 
 
+@pytest.mark.parametrize("arguments", [(), ("--texts", "stories")])
+def test_where_nothing_can_be_compared_it_is_said(
+    tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    (tmp_path / "nursing").mkdir()
+    (tmp_path / "nursing" / "x.yaml").write_text("id: x", "utf-8")
+    result = run("neighbours", *arguments, "--roles", tmp_path)
+    assert result.exit_code == 1
+    assert result.stderr == (
+        f"Error: no role in {tmp_path} can be compared: see compass catalogue check\n"
+    )
+
+
+@pytest.mark.parametrize("missing", ["", "roles", "reference"])
+@pytest.mark.parametrize("arguments", [("catalogue", "check"), ("build",)])
+def test_a_catalogue_that_is_not_there_is_blamed_on_the_setting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, missing: str, arguments: tuple[str, ...]
+) -> None:
+    gone = tmp_path / "city" / missing
+    for folder in (tmp_path / "city", tmp_path / "city" / "roles"):
+        if folder != gone and missing:
+            folder.mkdir()
+    monkeypatch.setenv("COMPASS_CATALOGUE", str(tmp_path / "city"))
+    result = CliRunner().invoke(cli, arguments)
+    assert result.exit_code == 2
+    assert f"Error: COMPASS_CATALOGUE: there is no folder {gone}\n" in result.stderr
+
+
 def test_without_a_model_texts_are_compared_by_wording_and_it_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -202,6 +231,9 @@ def test_grades_without_their_tool_say_what_to_run(monkeypatch: pytest.MonkeyPat
         ("neighbours", "astronaut", "--texts", "day"),
         ("neighbours", "--texts", "everything"),
         ("check", "--on", "yesterday"),
+        ("check", "--on", "1066-10-14"),
+        ("due", "--on", "9999-12-31", "--within", "3660"),
+        ("new", "ward-cook", "--family", "nursing", "--on", "9999-12-31"),
         ("check", "--roles", "no/such/folder"),
         ("check", "extra"),
         ("export", "--format", "xml"),
@@ -210,6 +242,12 @@ def test_grades_without_their_tool_say_what_to_run(monkeypatch: pytest.MonkeyPat
 )
 def test_a_wrong_call_ends_with_2(arguments: tuple[str, ...]) -> None:
     assert run(*arguments).exit_code == 2
+
+
+def test_a_day_that_nobody_can_count_from_is_told_which_years_there_are() -> None:
+    told = run("due", "--roles", SOUND, "--on", "9999-12-31").stderr
+    assert "'9999-12-31' is not in the years 1900 to 2999." in told
+    assert run("due", "--roles", SOUND, "--on", "2999-12-31", "--within", "3660").exit_code == 0
 
 
 def test_export_prints_json_unless_told_otherwise() -> None:

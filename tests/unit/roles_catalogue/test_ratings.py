@@ -50,8 +50,9 @@ def test_a_rater_sees_what_is_done_and_nothing_of_how_it_feels() -> None:
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ("porter" + ",1" * 15, "a.csv line 2"),
-        ("porter" + ",1" * 15 + ",x", "a.csv line 2"),
+        ("porter" + ",1" * 15, "a.csv line 2: fill in "),
+        (",1" * 16, "a.csv line 2: fill in role_id"),
+        ("porter" + ",1" * 15 + ",x", "a.csv line 2: ratings are 0 to 4"),
         ("porter" + ",1" * 15 + ",5", "a.csv line 2: ratings are 0 to 4"),
         ("porter" + ",1" * 16 + "\nporter" + ",1" * 16, "a.csv line 3: porter is rated twice"),
     ],
@@ -62,11 +63,28 @@ def test_what_is_no_rating_is_refused_with_its_line(tmp_path: Path, row: str, sa
         load("a", tmp_path)
 
 
-@pytest.mark.parametrize("row", ["porter,wings,1,why", "porter,pace,7,why", "porter,pace,1, "])
-def test_what_settles_nothing_is_refused(tmp_path: Path, row: str) -> None:
+def test_a_file_without_a_column_of_ids_is_refused(tmp_path: Path) -> None:
+    text = f"{HEADER.replace('role_id', 'role')}\nporter{',1' * 16}\n"
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(BadRatings, match=r"a\.csv line 2: fill in role_id"):
+        load("a", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("porter,wings,1,why", "'wings' is none of the conditions"),
+        ("porter,pace,7,why", "'7' is no value from 0 to 4"),
+        ("porter,pace,34,why", "'34' is no value from 0 to 4"),
+        ("porter,pace,,why", "fill in value"),
+        ("porter,pace,1, ", "fill in note"),
+        ("porter,pace,1", "fill in note"),
+    ],
+)
+def test_what_settles_nothing_is_refused_in_words(tmp_path: Path, row: str, said: str) -> None:
     text = f"role_id,condition,value,note\n{row}\n"
     (tmp_path / "resolved.csv").write_text(text, encoding="utf-8")
-    with pytest.raises(BadRatings, match=r"resolved\.csv line 2"):
+    with pytest.raises(BadRatings, match=rf"resolved\.csv line 2: {said}"):
         load_resolved(tmp_path)
 
 

@@ -56,6 +56,13 @@ def test_a_change_is_there_when_the_page_is_loaded_again(roles: Path) -> None:
     assert "until the day team comes" not in text
 
 
+def test_what_an_editor_keeps_beside_the_file_and_what_is_gone_break_nothing(roles: Path) -> None:
+    client = preview(roles)
+    (roles / "nursing" / f".#{NURSE}.yaml").symlink_to("somebody@a-machine.1234")
+    (roles / "nursing" / "gone.yaml").symlink_to("nowhere")
+    assert client.get(f"/roles/{NURSE}").status_code == 200
+
+
 def test_a_broken_file_is_told_in_words_and_comes_back_when_it_is_mended(roles: Path) -> None:
     client = preview(roles)
     changed(roles, soc2020=2231, hours="Few.")
