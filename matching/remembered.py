@@ -1,9 +1,8 @@
 """Vectors of texts that an earlier build has read, so that a changed role costs one role's time.
 
 A text is known by a hash of what read it (a model's weights) and of the text itself, so another
-model, or another word, is another text. A newer runtime reads the same weights to within
-rounding; ``compass build --force`` into an empty folder reads all anew. Vectors are kept as float32, and every reader's
-vectors are rounded to that, so a build gives the same whether it remembers or not.
+model, or another word, is another text. Vectors are kept as float32, and every reader's vectors
+are rounded to that, so a build gives the same whether it remembers or not.
 """
 
 import hashlib
