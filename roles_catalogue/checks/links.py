@@ -122,6 +122,14 @@ def _paths_agree(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
                 yield role.id, f"leads_to names {other}, which is no role of the catalogue"
 
 
+@rule("no-orphan", "Each role leads to another, or another leads to it.", "warning")
+def _no_orphan(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
+    followed = {other for role in catalogue for other in role.later}
+    for role in catalogue:
+        if len(catalogue) > 1 and not role.later and role.id not in followed:
+            yield role.id, "no move leads here or on from here; add one that people really make"
+
+
 @rule("role-requirement-known", "A requirement to work in another role names one that exists.")
 def _role_requirement_known(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
     for role in catalogue:
@@ -191,6 +199,7 @@ RULES = (
     _regulation_row,
     _regulated_title,
     _paths_agree,
+    _no_orphan,
     _role_requirement_known,
     _promotion_on_path,
     _titles_unique,

@@ -208,6 +208,7 @@ BROKEN = [
         put(HELPER, "leads_to", value=[]),
         "night-nurse has a way in from here; add it to leads_to",
     ),
+    Broken("no-orphan", put(HELPER, "leads_to", value=[]), "no move leads here or on from here"),
     Broken(
         "role-requirement-known",
         route(PROMOTION, "requirements", [{"kind": "role", "role_id": "astronaut"}], NURSE),
