@@ -11,6 +11,8 @@ import platform
 import random
 import re
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -67,6 +69,18 @@ class Start:
 
 
 @dataclass(frozen=True)
+class ColdLoad:
+    """``milliseconds`` to read the catalogue as the server does, one a fresh process: whether the
+    built file is of its version, the file itself, and the reference tables."""
+
+    milliseconds: tuple[float, ...]
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.milliseconds)
+
+
+@dataclass(frozen=True)
 class Load:
     """What the serving processes have loaded of ``HEAVY`` after a match with text."""
 
@@ -92,6 +106,7 @@ class Report:
     seed: int
     on: date
     start: Start
+    catalogue: ColdLoad
     load: Load
     without_text: Spread
     with_text: Spread
@@ -140,6 +155,7 @@ def speed(people: int, seed: int, starts: int, on: Any, form: str) -> None:
             seed=seed,
             on=day,
             start=measure_start(starts),
+            catalogue=measure_cold_load(starts),
             load=measure_load(),
             without_text=measure_matches(
                 engine, answer_sets(people, seed, engine, text=False), day
@@ -230,6 +246,24 @@ def measure_start(starts: int) -> Start:
             seconds.append(site.seconds_to_healthy)
             site.kill()  # its way to end is not measured
     return Start(tuple(seconds))
+
+
+def measure_cold_load(times: int) -> ColdLoad:
+    """Read the catalogue in so many fresh processes."""
+    code = (
+        "import time; from scripts.console import offline_settings; "
+        "from roles_catalogue.catalogue import Catalogue; "
+        "from roles_catalogue.packed import PACKED_FILE; "
+        "settings = offline_settings(); began = time.perf_counter(); "
+        "Catalogue.open(settings.catalogue, packed=settings.artefacts / PACKED_FILE); "
+        "print((time.perf_counter() - began) * 1000)"
+    )
+    return ColdLoad(
+        tuple(
+            float(subprocess.check_output([sys.executable, "-c", code], text=True))
+            for _ in range(times)
+        )
+    )
 
 
 def measure_load() -> Load:
@@ -330,6 +364,12 @@ def table(report: Report) -> Iterator[tuple[str, str]]:
         "start to healthy",
         f"median {report.start.median:.2f} s of {len(starts)} "
         f"({min(starts):.2f} to {max(starts):.2f})",
+    )
+    loads = report.catalogue.milliseconds
+    yield (
+        "catalogue, cold load",
+        f"median {report.catalogue.median:.0f} ms of {len(loads)} "
+        f"({min(loads):.0f} to {max(loads):.0f})",
     )
     for name, spread in (
         ("match, no text", report.without_text),
