@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from roles_catalogue.packed import unpack
+from roles_catalogue.packed import nothing_collected, unpack
 from roles_catalogue.problems import CatalogueError, Problem
 from roles_catalogue.reference import REFERENCE_FOLDER, Provenance, Reference
 from roles_catalogue.role_files import content_version, read_roles, role_paths
@@ -116,9 +116,10 @@ class Catalogue:
         """
         if packed is not None and packed.is_file():
             version = version_of(folder, reference_folder)
-            roles = unpack(packed, version)
-            if roles is not None:
-                return cls(roles, Reference.load(reference_folder), version)
+            with nothing_collected():
+                roles = unpack(packed, version)
+                if roles is not None:
+                    return cls(roles, Reference.load(reference_folder), version)
         loaded, problems = cls.load_what_can_be(folder, reference_folder)
         if problems or loaded is None:
             raise CatalogueError(problems)

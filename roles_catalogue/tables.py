@@ -5,6 +5,7 @@ import csv
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -103,13 +104,10 @@ class Cells:
         return self._day(column, value) if value else None
 
     def _day(self, column: str, value: str) -> date:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-            try:
-                return date.fromisoformat(value)
-            except ValueError:
-                pass
-        self.wrong(column, f"{value!r} is not a date; write it as 2026-04-01")
-        return date.min
+        day = _day_written(value)
+        if day is None:
+            self.wrong(column, f"{value!r} is not a date; write it as 2026-04-01")
+        return day or date.min
 
     def maybe_month_end(self, column: str) -> date | None:
         """The last day of a month written 2025-09, or None if the cell is empty."""
@@ -131,6 +129,16 @@ class Cells:
                 self.wrong(column, f"{value!r} is not one of {', '.join(allowed)}")
             return next(iter(allowed.values()))
         return allowed[value]
+
+
+@lru_cache(maxsize=1024)  # a table says the same few days a thousand times
+def _day_written(value: str) -> date | None:
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
 
 
 def read_table(path: Path, build: Callable[[Cells], T], problems: list[Problem]) -> tuple[T, ...]:
