@@ -69,6 +69,12 @@ def is_fixed(requirement: Requirement) -> bool:
     return isinstance(requirement, _FIXED)
 
 
+def subjects_count_for(person: Person) -> bool:
+    """False for everybody whom a level requirement tells the same whatever its subjects: subjects
+    count at level 3, for those who have just that."""
+    return person.highest_level == 3
+
+
 def rule_of(requirement: Requirement) -> Callable[[Person], Need]:
     """``judge`` for a requirement that is not fixed, with the rule looked up once for all."""
     return partial(_judge.dispatch(type(requirement)), requirement)

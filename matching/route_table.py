@@ -6,7 +6,7 @@ first who has it. The words are made only for roles that are shown.
 The results are those of ``routes.check_routes``, role by role.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -15,7 +15,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.needs import Need, Outcome, is_fixed, judge, rule_of
+from matching.needs import Need, Outcome, is_fixed, judge, rule_of, subjects_count_for
 from matching.person import Person
 from matching.routes import (
     RouteCheck,
@@ -26,7 +26,7 @@ from matching.routes import (
     status_of,
 )
 from roles_catalogue.catalogue import Catalogue
-from roles_catalogue.schema import EntryRoute, Requirement, RouteKind
+from roles_catalogue.schema import EntryRoute, LevelRequirement, Requirement, RouteKind
 
 _NOBODY = Person()
 _KINDS = {kind: column for column, kind in enumerate(RouteKind)}
@@ -34,12 +34,23 @@ _KINDS = {kind: column for column, kind in enumerate(RouteKind)}
 Needs: TypeAlias = tuple[Need, ...]
 """What each different requirement comes to for somebody, by its number."""
 
-REMEMBERED_NEEDS: Final = 1024
+REMEMBERED_NEEDS: Final = 256
 """Of how many sets of needs it is remembered which routes they close. Of 593 different people
 drawn at random 132 differ in their needs."""
 
 REMEMBERED_CHECKS: Final = 16_384
 """How many routes held against needs are remembered, in words: some 10 MB."""
+
+
+_Rules: TypeAlias = tuple[tuple[Callable[[Person], Need], tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """What somebody's requirements come to, and (routes,) what is not closed to them."""
+
+    needs: Needs
+    possible: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +74,7 @@ class RouteTable:
         # needs of a person. Those that are the same for everybody are judged here.
         self._usual: list[Need] = []
         self._numbers: dict[Requirement, int] = {}
-        self._judged: dict[int, Callable[[Person], Need]] = {}
+        self._judged: dict[int, Requirement] = {}
         self._plain: dict[Need, int] = {}
         self._of_role = {
             role.id: tuple(
@@ -87,22 +98,35 @@ class RouteTable:
         )
         self._asked = tuple(asked)
         self._known: dict[Need, Need] = {}
-        self.possible = lru_cache(maxsize=REMEMBERED_NEEDS)(self._possible)
+        self._judged_like = lru_cache(maxsize=REMEMBERED_NEEDS)(self._judged_of)
+        self._rules, self._rules_but_subjects = self._make_rules()
         self.check = lru_cache(maxsize=REMEMBERED_CHECKS)(_check)
 
     def __getitem__(self, role_id: str) -> tuple[_Listed, ...]:
         return self._of_role[role_id]
 
-    def needs(self, person: Person) -> Needs:
-        """What this person has and lacks. The same need is the same object whoever has it, so
-        that what is remembered of many people takes the room of one."""
-        needs = self._usual.copy()
-        for number, rule in self._judged.items():
-            need = rule(person)
-            needs[number] = self._known.setdefault(need, need)
-        return tuple(needs)
+    def of_person(self, person: Person) -> "_Judged":
+        """What this person has and lacks, and which routes that closes.
 
-    def _possible(self, needs: Needs) -> NDArray[np.bool_]:
+        Requirements that differ in the subjects of a level only are judged as one, for all but
+        those whom the subjects concern.
+        """
+        counts = subjects_count_for(person)
+        rules = self._rules if counts else self._rules_but_subjects
+        told = [rule(person) for rule, _ in rules]
+        return self._judged_like(tuple(self._known.setdefault(n, n) for n in told), counts)
+
+    def _judged_of(self, told: Needs, with_subjects: bool) -> "_Judged":
+        """The same for everybody who is told so by the rules. The same need is the same object
+        whoever has it, so that what is remembered of many people takes the room of one."""
+        rules = self._rules if with_subjects else self._rules_but_subjects
+        needs = self._usual.copy()
+        for need, (_, numbers) in zip(told, rules, strict=True):
+            for number in numbers:
+                needs[number] = need
+        return _Judged(tuple(needs), self._possible(needs))
+
+    def _possible(self, needs: Sequence[Need]) -> NDArray[np.bool_]:
         """(routes,) True where a route is not closed to people with these needs."""
         lacking = {number for number, need in enumerate(needs) if need.outcome is not Outcome.MET}
         closed = RouteStatus.CLOSED
@@ -125,9 +149,22 @@ class RouteTable:
                 known = self._numbers[requirement] = len(self._usual)
                 self._usual.append(judge(requirement, _NOBODY, self.catalogue))
                 if not is_fixed(requirement):
-                    self._judged[known] = rule_of(requirement)
+                    self._judged[known] = requirement
             numbers.append(known)
         return tuple(numbers)
+
+    def _make_rules(self) -> tuple[_Rules, _Rules]:
+        """Each rule with the numbers of the requirements that it is for: one a requirement, and
+        one for all that differ in the subjects of a level only."""
+        alike: dict[object, list[int]] = {}
+        for number, requirement in self._judged.items():
+            key = requirement.level if isinstance(requirement, LevelRequirement) else requirement
+            alike.setdefault(key, []).append(number)
+        each = tuple((rule_of(asked), (number,)) for number, asked in self._judged.items())
+        together = tuple(
+            (rule_of(self._judged[numbers[0]]), tuple(numbers)) for numbers in alike.values()
+        )
+        return each, together
 
     def _decisive(self, listed: _Listed) -> tuple[int, ...]:
         """What decides on a route, without words and without what everybody meets, so that
@@ -156,8 +193,8 @@ class PersonRoutes(Mapping[str, tuple[RouteCheck, ...]]):
 
     def __init__(self, table: RouteTable, person: Person) -> None:
         self._table = table
-        self._needs = table.needs(person)
-        self._possible = table.possible(self._needs)
+        judged = table.of_person(person)
+        self._needs, self._possible = judged.needs, judged.possible
 
     def __getitem__(self, role_id: str) -> tuple[RouteCheck, ...]:
         table, needs = self._table, self._needs
