@@ -18,10 +18,11 @@ from typing import Final
 
 import numpy as np
 
+from matching.parts import NAMES
 from matching.profile import Matrix, Profile, Vector, shrinkage
 from matching.questionnaire import BLOCKS, Questionnaire
 from matching.reference_people import REFERENCE, draw_people, reference_profiles
-from matching.space import NAMES, Space
+from matching.space import Space
 
 STRENGTH: Final = 0.5
 """1 would bring all roles to one measure, which costs relevance; 0 none."""

@@ -6,7 +6,7 @@ who like nothing are both told apart only by their ups and downs), turned into a
 and shrunk by how many answers stand behind it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final, TypeAlias
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.answers import Answers, Value
+from matching.parts import code_of
 from matching.questionnaire import BLOCKS, SCALE_MIDDLE, Item, Measure, Questionnaire
 
 Vector = NDArray[np.float64]
@@ -68,7 +69,7 @@ class Profile:
 def make_profile(
     questionnaire: Questionnaire, answers: Answers, text: Vector | None = None
 ) -> Profile:
-    """Fold answers into block profiles. Skipped items leave no trace."""
+    """Fold answers into block profiles. What was skipped or disputed leaves no trace."""
     found = tallies(questionnaire, answers)
     return Profile({block: t.profile() for block, t in found.items() if t.count}, text)
 
@@ -130,12 +131,19 @@ class Tally:
 
 
 def tallies(questionnaire: Questionnaire, answers: Answers) -> dict[str, Tally]:
-    """What the answers say in each block, by block."""
+    """What the answers say in each block, by block, of all that is not disputed."""
     marked: dict[str, list[Marks]] = {block: [] for block in BLOCKS}
     for item_id, value in answers.values.items():
         for block, marks in measured(questionnaire.item(item_id), value).items():
-            marked[block].append(marks)
+            if counting := _undisputed(block, marks, answers.disputed):
+                marked[block].append(counting)
     return {block: _tally(block, answered) for block, answered in marked.items()}
+
+
+def _undisputed(block: str, marks: Marks, disputed: Collection[str]) -> Marks:
+    if not disputed:
+        return marks
+    return tuple(mark for mark in marks if code_of(block, BLOCKS[block][mark[0]]) not in disputed)
 
 
 def _tally(block: str, answered: Sequence[Marks]) -> Tally:

@@ -17,14 +17,12 @@ from typing import Final, NamedTuple, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.parts import NAMES, PARTS, TEXT
 from matching.profile import Matrix, Profile, Vector, shrinkage
 from matching.questionnaire import BLOCKS
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import Role
 from roles_catalogue.traits import SUBJECTS
-
-TEXT: Final = "text"
-TEXT_DIMENSION: Final = "own_words"
 
 WEIGHTS: Final[dict[str, float]] = {
     "interests": 0.30,
@@ -138,6 +136,15 @@ class Space:
         return alike
 
     @cached_property
+    def sides(self) -> Sequence[Sequence[int]]:
+        """(roles, structured columns): +1 where a role lies above the middle role, -1 below."""
+        structure, _ = self._halves
+        found: Sequence[Sequence[int]] = (
+            np.sign(structure - np.median(structure, axis=0)).astype(int).tolist()
+        )
+        return found
+
+    @cached_property
     def row_of(self) -> Mapping[str, int]:
         return {role_id: row for row, role_id in enumerate(self.role_ids)}
 
@@ -215,13 +222,7 @@ class Space:
         return added * self.scales[TEXT] / (TEXT_SHARE * factor)
 
 
-NAMES: Final = tuple(
-    (block, dimension) for block, dimensions in BLOCKS.items() for dimension in dimensions
-)
-"""Block and dimension of every structured column."""
 _COLUMNS: Final = {name: column for column, name in enumerate(NAMES)}
-PARTS: Final = (*NAMES, (TEXT, TEXT_DIMENSION))
-"""Block and dimension of every part of a score."""
 
 
 def make_space(catalogue: Catalogue, texts: Matrix, words: Matrix) -> Space:
