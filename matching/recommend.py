@@ -170,7 +170,7 @@ class Engine:
 
     def ground(self, policy: Policy, *, text: bool) -> Ground:
         """What people are ranked on; ``text`` is True for those with words of their own."""
-        return self._grounds(policy.calibration == "half-top", policy.variety == "mmr-85", text)
+        return self._grounds(policy.calibration == "half-share", policy.variety == "mmr-85", text)
 
     def warm(self, on: date, policy: Policy) -> None:
         """Read and work out now what rankings on this day rest on. Done before a server forks,
@@ -252,7 +252,7 @@ class Engine:
             places = explore(len(rows), passing, seed, until)
         else:
             places = in_order(min(until, len(rows)))
-        said = clearly_said(ground.space, profile)
+        said = clearly_said(profile)
         roles = []
         for place in places[skip:]:
             row = int(rows[place.base_position - 1])

@@ -12,10 +12,11 @@ from typing import Literal
 import numpy as np
 
 from matching.answers import Answers, Value
-from matching.profile import Matrix, Profile, Tally, block_vectors, measured, tallies
+from matching.profile import Matrix, Profile, measured, tallies
 from matching.questionnaire import Item, Questionnaire
 from matching.ranking import Ground, Rows
 from matching.rules import Verdicts
+from matching.space import COLUMNS, SQUARE_COLUMNS, pulls
 from matching.variety import POOL
 
 Subject = Literal["answer", "earn", "routes", "families", "settings"]
@@ -122,21 +123,17 @@ def _people(
     others: list[tuple[Item, Value, Value]],
 ) -> tuple[Matrix, list[bool]]:
     """One person vector a change, and whether that person still says something."""
-    space, text = ground.space, profile.text is not None
     now = tallies(questionnaire, answers)
-    touched: dict[str, list[tuple[int, Tally]]] = {}
-    for number, (item, old, new) in enumerate(others):
+    says = {block for block, answered in profile.blocks.items() if answered.says_something}
+    people = np.tile(ground.space.person_vector(profile), (len(others), 1))
+    usable = []
+    for person, (item, old, new) in zip(people, others, strict=True):
         before, after = measured(item, old), measured(item, new)
+        still = set(says)
         for block in {*before, *after}:
             without = now[block].counting(before.get(block, ()), -1)
-            touched.setdefault(block, []).append((number, without.counting(after.get(block, ()))))
-    people = np.tile(space.person_vector(profile), (len(others), 1))
-    for block, found in touched.items():
-        numbers = [number for number, _ in found]
-        counts = [changed.count for _, changed in found]
-        vectors = block_vectors(block, np.array([changed.said for _, changed in found]), counts)
-        weight = space.block_weight(block, text=text)
-        people[numbers, space.columns[block]] = weight * space.centred(block, vectors, counts)
-    # A block in which somebody says something is never all zero: less what is typical, a
-    # direction of its own is left.
-    return people, [bool(person.any()) for person in people]
+            changed = without.counting(after.get(block, ())).profile()
+            person[COLUMNS[block]], person[SQUARE_COLUMNS[block]] = pulls(block, changed.taken)
+            still = still | {block} if changed.says_something else still - {block}
+        usable.append(profile.text is not None or bool(still))
+    return people, usable
