@@ -5,7 +5,7 @@ before anything is left to chance, so that a list made from the changed answers 
 All changes are worked out together: one answer is the role's row times the change.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -86,7 +86,7 @@ def answer_moves(
     others = list(other_answers(questionnaire, answers))
     if not others:
         return
-    people, says_something = _people(questionnaire, answers, profile, ground, others)
+    people, says_something = changed_people(questionnaire, answers, profile, ground, others)
     places = ranks(ground, people, verdicts, row)
     for (item, old, value), rank, usable in zip(others, places, says_something, strict=True):
         if usable:
@@ -115,14 +115,18 @@ def ranks(ground: Ground, people: Matrix, verdicts: Verdicts, row: int) -> list[
     return [int(rank) for rank in found]
 
 
-def _people(
+def changed_people(
     questionnaire: Questionnaire,
     answers: Answers,
     profile: Profile,
     ground: Ground,
-    others: list[tuple[Item, Value, Value]],
+    others: Sequence[tuple[Item, Value, Value]],
 ) -> tuple[Matrix, list[bool]]:
-    """One person vector a change, and whether that person still says something."""
+    """One person vector a change, and whether that person still says something.
+
+    Args:
+        others: an item, the answer that is given to it, if any, and the answer instead.
+    """
     now = tallies(questionnaire, answers)
     says = {block for block, answered in profile.blocks.items() if answered.says_something}
     people = np.tile(ground.space.person_vector(profile), (len(others), 1))
