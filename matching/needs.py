@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from enum import StrEnum
-from functools import partial, singledispatch
+from functools import cache, partial, singledispatch
 from typing import Final, NamedTuple
 
 from matching.person import Answer, Person
+from matching.subjects import fit
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import (
     AgeRequirement,
@@ -45,6 +46,8 @@ class Need(NamedTuple):
 MET: Final = Need(Outcome.MET)
 DRIVING_AGE: Final = 17
 SCHOOL_ENDS_AT: Final = 16
+ADULT: Final = 19
+"""From here on Access courses are for somebody, and T Levels are not."""
 
 LEVEL_NAMES: Final = {
     1: "a level 1 qualification",
@@ -55,6 +58,13 @@ LEVEL_NAMES: Final = {
     6: "a degree",
     7: "a master's degree",
 }
+
+LEVEL_3_STEPS: Final = {
+    "year_12_13": "Finish a level 3 course: A levels, a T Level or a BTEC.",
+    "left_school": "Get a level 3 qualification: A levels, a T Level or a BTEC.",
+    "adult": "Get a level 3 qualification: an Access to Higher Education course is for adults.",
+}
+"""What brings somebody to level 3, by where they are; up to Year 11 see ``_school``."""
 
 
 def judge(requirement: Requirement, person: Person, catalogue: Catalogue) -> Need:
@@ -71,8 +81,13 @@ def is_fixed(requirement: Requirement) -> bool:
 
 def subjects_count_for(person: Person) -> bool:
     """False for everybody whom a level requirement tells the same whatever its subjects: subjects
-    count at level 3, for those who have just that."""
-    return person.highest_level == 3
+    count for those who have the level, and for those who are studying some for it."""
+    if person.is_before_year_12:
+        return False
+    return person.gcses == "five_plus" or (
+        person.highest_level is not None
+        and (person.highest_level >= 2 or person.level_3_subjects is not None)
+    )
 
 
 def rule_of(requirement: Requirement) -> Callable[[Person], Need]:
@@ -114,32 +129,89 @@ def _age(requirement: AgeRequirement, person: Person) -> Need:
 
 @_judge.register
 def _level(requirement: LevelRequirement, person: Person) -> Need:
-    level = requirement.level
-    name = LEVEL_NAMES[level]
+    level, subjects = requirement.level, requirement.subjects
     if person.is_before_year_12:
-        if level <= 3:
-            return _school(f"It asks for {name}.", level_3=True)
-        return _first(level, f"It asks for {name}.", person)
+        return _later(level)
     match person.has_level(level):
         case Answer.UNKNOWN:
-            return Need(
-                Outcome.UNKNOWN,
-                f"level-{level}",
-                f"It asks for {name}.",
-                "Tell us your highest qualification in About you.",
-            )
+            return _untold_level(level)
         case Answer.NO:
-            return _first(level, f"It asks for {name}.", person)
-        case Answer.YES:
-            if requirement.subjects and level == 3 and (person.highest_level or 0) < 4:
-                subjects = _any_of(requirement.subjects)
-                return Need(
-                    Outcome.UNKNOWN,
-                    "subjects",
-                    f"You have level 3. This usually asks for {subjects} in it.",
-                    "Check the subjects that the course page asks for.",
-                )
+            if level == 3 and _lacks(subjects, person):
+                return _other_subjects(subjects, person.is_at_least(ADULT) is Answer.YES)
+            return _below(level, person.highest_level or 0, person.stage)
+        case Answer.YES if not subjects:
             return MET
+        case Answer.YES if level != 3:
+            return _subject_untold(level, subjects)
+    told = person.level_3_subjects
+    fits = Answer.UNKNOWN if told is None else fit(subjects, told)
+    if fits is Answer.YES:
+        return MET
+    higher = (person.highest_level or 0) > 3
+    if fits is Answer.UNKNOWN or higher:
+        return _perhaps_subjects(subjects, higher)
+    return _other_subjects(subjects, person.is_at_least(ADULT) is Answer.YES)
+
+
+# What follows from a level is made once: every route asks for one, and few differ.
+
+
+@cache
+def _later(level: int) -> Need:
+    """A level, for somebody who is at school up to Year 11."""
+    asked = f"It asks for {LEVEL_NAMES[level]}."
+    return _school(asked, level_3=True) if level <= 3 else _first(level, asked, 0)
+
+
+@cache
+def _untold_level(level: int) -> Need:
+    why = f"It asks for {LEVEL_NAMES[level]}."
+    step = "Tell us your highest qualification in About you."
+    return Need(Outcome.UNKNOWN, f"level-{level}", why, step)
+
+
+@cache
+def _below(level: int, highest: int, stage: str | None) -> Need:
+    return _first(level, f"It asks for {LEVEL_NAMES[level]}.", highest, stage)
+
+
+@cache
+def _subject_untold(level: int, subjects: tuple[str, ...]) -> Need:
+    """The level is reached; in which subject we do not ask."""
+    why = f"You have the level. It usually asks for {_any_of(subjects)}."
+    return Need(Outcome.UNKNOWN, "subject", why, "Check that your subject is one they take.")
+
+
+@cache
+def _perhaps_subjects(subjects: tuple[str, ...], higher: bool) -> Need:
+    asked = f"This usually asks for {_any_of(subjects)} at level 3."
+    if higher:
+        step = "Ask whether your higher qualification counts instead."
+        return Need(Outcome.UNKNOWN, "subjects", f"You have more than level 3. {asked}", step)
+    step = "Check the subjects that the course page asks for."
+    return Need(Outcome.UNKNOWN, "subjects", f"You have level 3. {asked}", step)
+
+
+@cache
+def _other_subjects(subjects: tuple[str, ...], adult: bool) -> Need:
+    """Level 3, had or on the way, in subjects that do not fit."""
+    names = _any_of(subjects)
+    course = "an Access course" if adult else "another A level"
+    return Need(
+        Outcome.MISSING,
+        "level-3",
+        f"It usually asks for {names} at level 3, and you told us other subjects.",
+        f"Study {names} at level 3: {course}, or for a degree a foundation year.",
+    )
+
+
+def _lacks(subjects: tuple[str, ...], person: Person) -> bool:
+    """True if the subjects somebody is studying are none of those asked for. Whoever is not
+    studying and named none has nothing yet that could be the wrong one."""
+    told = person.level_3_subjects
+    if not subjects or told is None or not (told or person.stage == "year_12_13"):
+        return False
+    return fit(subjects, told) is Answer.NO
 
 
 @_judge.register
@@ -197,16 +269,20 @@ def _tariff(requirement: TariffRequirement, person: Person) -> Need:
     asked = f"It asks for {requirement.points} UCAS points."
     if person.is_before_year_12:
         return _school(asked, level_3=True)
-    match person.has_level(3):
-        case Answer.NO:
-            return _first(3, asked, person)
-        case _:
-            return Need(
-                Outcome.UNKNOWN,
-                "tariff",
-                asked,
-                "Add up your points with the UCAS tariff calculator.",
-            )
+    below = person.has_level(3) is Answer.NO
+    match person.has_points(requirement.points):
+        case Answer.YES:
+            return MET
+        case Answer.NO if person.stage == "year_12_13" or not below:
+            # Whoever is on the way to level 3 has one step more to think of, not two.
+            key, reach = ("level-3", 1) if below else ("tariff", 0)
+            step = "Get more points: a resit or a further course, or start with a foundation year."
+            return Need(Outcome.MISSING, key, f"{asked} You told us fewer.", step, reach)
+    if below:
+        # Points come with level 3: one step brings both.
+        return _first(3, asked, person.highest_level or 0, person.stage)
+    step = "Add up your points with the UCAS tariff calculator."
+    return Need(Outcome.UNKNOWN, "tariff", asked, step)
 
 
 @_judge.register
@@ -264,11 +340,14 @@ def _role(requirement: RoleRequirement, catalogue: Catalogue) -> Need:
     )
 
 
-def _first(level: int, why: str, person: Person) -> Need:
+def _first(level: int, why: str, highest: int, stage: str | None = None) -> Need:
     """A level still to be reached: the step is a course, or an apprenticeship that ends there.
     From below level 3 to above it is a road, which begins with level 3."""
-    far = level > 3 and (person.highest_level or 0) < 3
-    step = f"Get {LEVEL_NAMES[3 if far else level]}."
+    far = level > 3 and highest < 3
+    next_level = 3 if far else level
+    step = f"Get {LEVEL_NAMES[next_level]}."
+    if next_level == 3:
+        step = LEVEL_3_STEPS.get(stage or "", step)
     return Need(Outcome.MISSING, f"level-{level}", why, step, far=far)
 
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from matching.answers import Fact
+from matching.questionnaire import NONE_OF_THESE
+
 
 class Answer(Enum):
     YES = "yes"
@@ -22,12 +25,25 @@ AGES: Final[dict[str, tuple[int, int]]] = {
 }
 """Youngest and oldest age at each stage."""
 
+POINTS: Final[dict[str, tuple[int, int | None]]] = {
+    "0": (0, 47),
+    "48": (48, 79),
+    "80": (80, 111),
+    "112": (112, 135),
+    "136": (136, None),
+}
+"""Fewest and most UCAS points in each band."""
+
 BEFORE_YEAR_12: Final = frozenset({"year_7_9", "year_10", "year_11"})
 
 
 @dataclass(frozen=True)
 class Person:
-    """Facts for the route rules. Anything not said is unknown, and the unknown closes nothing."""
+    """Facts for the route rules. Anything not said is unknown, and the unknown closes nothing.
+
+    ``level_3_subjects`` and ``points`` are had or expected. No subjects at all, an empty set, was
+    said; None was not.
+    """
 
     stage: str | None = None
     gcses: str | None = None
@@ -35,17 +51,24 @@ class Person:
     highest_level: int | None = None
     earn: str | None = None
     how_soon: str | None = None
+    points: str | None = None
+    level_3_subjects: frozenset[str] | None = None
 
     @classmethod
-    def from_about(cls, about: Mapping[str, str]) -> "Person":
-        level = about.get("highest_level")
+    def from_about(cls, about: Mapping[str, Fact]) -> "Person":
+        """The person of checked facts (``answers.check_about``)."""
+        said = {field: value for field, value in about.items() if isinstance(value, str)}
+        level = said.get("highest_level")
+        subjects = about.get("level_3_subjects")
         return cls(
-            stage=about.get("stage"),
-            gcses=about.get("gcses"),
-            english_maths=about.get("english_maths"),
+            stage=said.get("stage"),
+            gcses=said.get("gcses"),
+            english_maths=said.get("english_maths"),
             highest_level=int(level) if level not in (None, "not_sure") else None,
-            earn=about.get("earn"),
-            how_soon=about.get("how_soon"),
+            earn=said.get("earn"),
+            how_soon=said.get("how_soon"),
+            points=said.get("points"),
+            level_3_subjects=None if subjects is None else frozenset(subjects) - {NONE_OF_THESE},
         )
 
     @property
@@ -105,3 +128,12 @@ class Person:
                 return Answer.NO
             case _:
                 return Answer.UNKNOWN
+
+    def has_points(self, points: int) -> Answer:
+        """As many UCAS points as that. A band that holds the number says neither yes nor no."""
+        if self.points not in POINTS:
+            return Answer.UNKNOWN
+        fewest, most = POINTS[self.points]
+        if fewest >= points:
+            return Answer.YES
+        return Answer.NO if most is not None and most < points else Answer.UNKNOWN

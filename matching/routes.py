@@ -36,12 +36,41 @@ USUAL_MINIMUM_AGE: Final[dict[RouteKind, int]] = {
 }
 """Assumed where a route names no age: nobody starts work, college or university before."""
 
+T_LEVEL_MAXIMUM_AGE: Final = 18
+"""T Levels are paid for at 16 to 19: one starts at 18 at the latest, whatever a route says."""
+
+AGE_WORDS: Final[dict[tuple[RouteKind, Outcome], str]] = {
+    (RouteKind.T_LEVEL, Outcome.NEVER): "From 19 on, an Access course, another level 3 course at "
+    "a college or an apprenticeship brings you to the same level.",
+    (RouteKind.APPRENTICESHIP, Outcome.MISSING): "An apprenticeship is a job: you are employed "
+    "and paid from day one.",
+}
+"""What to say besides to somebody whose age stands in the way of such a route."""
+
+
+@dataclass(frozen=True)
+class Unmet:
+    """One thing that stands in the way, or of which we were not told.
+
+    Args:
+        kind: the kind of the requirement, ``date`` for a way in that has not begun or has ended,
+            or ``withdrawn`` for one that takes no new starters.
+        outcome: missing, unknown, or never.
+        step: what would meet it; empty if nothing would.
+    """
+
+    kind: str
+    outcome: Outcome
+    why: str
+    step: str = ""
+
 
 @dataclass(frozen=True)
 class RouteCheck:
     """One entry route held against one person. ``step`` is what to do next, in one sentence;
-    a closed route without a step is not a way in for this person at all. ``index`` is the
-    route's place in ``role.entry_routes``."""
+    a closed route without a step is not a way in for this person at all. ``failed``: everything
+    that is not met, or not known to be, the dates first and then in the order of the route's
+    requirements. ``index`` is the route's place in ``role.entry_routes``."""
 
     kind: RouteKind
     label: str
@@ -51,6 +80,7 @@ class RouteCheck:
     earn: bool
     certainty: str
     index: int
+    failed: tuple[Unmet, ...] = ()
 
     @property
     def is_never(self) -> bool:
@@ -66,21 +96,32 @@ def check_routes(
         judged_route(
             route,
             index,
-            shut_by_date(route, catalogue, on),
+            what_shuts(route, catalogue, on),
             [judge(r, person, catalogue) for r in requirements_of(route)],
         )
         for index, route in enumerate(role.entry_routes)
     )
 
 
-def judged_route(route: EntryRoute, index: int, shut: str, needs: Sequence[Need]) -> RouteCheck:
+def judged_route(
+    route: EntryRoute, index: int, shut: Unmet | None, needs: Sequence[Need]
+) -> RouteCheck:
     """One entry route, at ``index`` of its role, from what its requirements came to.
 
     Args:
-        shut: why nobody can start it, empty if they can.
+        shut: what keeps everybody from starting it, None if nothing does.
         needs: its requirements, judged, in their order.
     """
-    status, why, step = (RouteStatus.CLOSED, shut, "") if shut else _verdict(route, needs)
+    kinds = [requirement.kind for requirement in requirements_of(route)]
+    needs = [_said(route.kind, kind, need) for kind, need in zip(kinds, needs, strict=True)]
+    failed = tuple(
+        Unmet(kind, need.outcome, need.why, need.step)
+        for kind, need in zip(kinds, needs, strict=True)
+        if need.outcome is not Outcome.MET
+    )
+    status, why, step = _verdict(route, needs)
+    if shut is not None:
+        status, why, step, failed = RouteStatus.CLOSED, shut.why, "", (shut, *failed)
     return RouteCheck(
         kind=route.kind,
         label=route.label,
@@ -90,34 +131,71 @@ def judged_route(route: EntryRoute, index: int, shut: str, needs: Sequence[Need]
         earn=route.earn,
         certainty=route.certainty.value,
         index=index,
+        failed=failed,
     )
+
+
+def _said(route: RouteKind, kind: str, need: Need) -> Need:
+    """A need as this kind of route tells it; ``kind`` is that of its requirement."""
+    if kind == "age" and (route, need.outcome) in AGE_WORDS:
+        return need._replace(why=f"{need.why} {AGE_WORDS[route, need.outcome]}")
+    return need
 
 
 def shut_by_date(route: EntryRoute, catalogue: Catalogue, on: date) -> str:
     """Why nobody can start this route on this day; empty if they can."""
-    reference = catalogue.reference
+    shut = what_shuts(route, catalogue, on)
+    return shut.why if shut else ""
+
+
+def what_shuts(route: EntryRoute, catalogue: Catalogue, on: date) -> Unmet | None:
+    """What keeps everybody from starting this route on this day; None if nothing does."""
     if route.valid_from and on < route.valid_from:
-        return f"This way in starts on {_day(route.valid_from)}."
+        why = f"This way in starts on {_day(route.valid_from)}."
+        return Unmet("date", Outcome.NEVER, why)
     if route.valid_until and on > route.valid_until:
-        return f"This way in ended on {_day(route.valid_until)}."
-    if route.kind is RouteKind.APPRENTICESHIP and route.reference:
-        standard = reference.apprenticeships.get(route.reference)
-        if standard and not standard.open_to_new_starters(on):
-            return "This apprenticeship takes no new starters: its public funding has ended."
-    if route.kind is RouteKind.T_LEVEL and route.reference:
-        t_level = reference.t_levels.get(route.reference)
-        if t_level and not t_level.open_to_new_starters(on):
-            return f"The {t_level.t_level} T Level takes no new starters."
-    return ""
+        return Unmet("date", Outcome.NEVER, f"This way in ended on {_day(route.valid_until)}.")
+    if not route.reference:
+        return None
+    reference = catalogue.reference
+    standard = reference.apprenticeships.get(route.reference)
+    t_level = reference.t_levels.get(route.reference)
+    why = ""
+    if route.kind is RouteKind.APPRENTICESHIP and standard:
+        if not standard.open_to_new_starters(on):
+            why = "This apprenticeship takes no new starters: its public funding has ended."
+    elif route.kind is RouteKind.T_LEVEL and t_level and not t_level.open_to_new_starters(on):
+        why = f"The {t_level.t_level} T Level takes no new starters."
+    return Unmet("withdrawn", Outcome.NEVER, why) if why else None
 
 
 def requirements_of(route: EntryRoute) -> tuple[Requirement, ...]:
-    """The route's own requirements, with the usual minimum age where it names none."""
+    """The route's own requirements, with the usual ages where it names none."""
+    if route.kind is RouteKind.T_LEVEL:
+        return _t_level_ages(route)
     named = any(isinstance(r, AgeRequirement) and r.minimum for r in route.requirements)
     minimum = USUAL_MINIMUM_AGE.get(route.kind)
     if named or minimum is None:
         return route.requirements
     return (AgeRequirement(kind="age", minimum=minimum), *route.requirements)
+
+
+def _t_level_ages(route: EntryRoute) -> tuple[Requirement, ...]:
+    """Requirements of a T Level: its ages have an upper bound that no route can widen."""
+    ages = [r for r in route.requirements if isinstance(r, AgeRequirement)]
+    if not ages:
+        usual = USUAL_MINIMUM_AGE[RouteKind.T_LEVEL]
+        first = AgeRequirement(kind="age", minimum=usual, maximum=T_LEVEL_MAXIMUM_AGE)
+        return (first, *route.requirements)
+    return tuple(_as_t_level(r) if isinstance(r, AgeRequirement) else r for r in route.requirements)
+
+
+def _as_t_level(asked: AgeRequirement) -> AgeRequirement:
+    return AgeRequirement(
+        kind="age",
+        minimum=asked.minimum or USUAL_MINIMUM_AGE[RouteKind.T_LEVEL],
+        maximum=min(asked.maximum or T_LEVEL_MAXIMUM_AGE, T_LEVEL_MAXIMUM_AGE),
+    )
 
 
 def _verdict(route: EntryRoute, needs: Sequence[Need]) -> tuple[RouteStatus, str, str]:

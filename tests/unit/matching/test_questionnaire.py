@@ -35,10 +35,13 @@ def test_every_item_measures_something_and_asks_one_question() -> None:
         assert len(item.options) >= 4, item.id
 
 
-def test_about_you_is_six_optional_choices() -> None:
+def test_about_you_is_eight_facts() -> None:
     assert [field.id for field in QUESTIONNAIRE.about] == [
         "stage", "gcses", "english_maths", "highest_level", "earn", "how_soon",
+        "points", "level_3_subjects",
     ]  # fmt: skip
+    several = [field.id for field in QUESTIONNAIRE.about if field.kind == "multi"]
+    assert several == ["level_3_subjects"]
 
 
 def test_the_fingerprint_changes_with_any_text() -> None:
