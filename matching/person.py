@@ -34,6 +34,9 @@ POINTS: Final[dict[str, tuple[int, int | None]]] = {
 }
 """Fewest and most UCAS points in each band."""
 
+LEVEL_3_AGE: Final = 18
+"""Whoever has finished level 3 is that old, or will be by the September in which courses begin."""
+
 BEFORE_YEAR_12: Final = frozenset({"year_7_9", "year_10", "year_11"})
 
 
@@ -72,11 +75,19 @@ class Person:
         )
 
     @property
+    def is_16_to_18(self) -> bool:
+        """Out of Year 11 and not yet 19: colleges teach English and maths beside any course."""
+        return self.stage in ("year_12_13", "left_school")
+
+    @property
     def is_before_year_12(self) -> bool:
         """At school up to Year 11: the next steps come with staying on."""
         return self.stage in BEFORE_YEAR_12
 
     def is_at_least(self, age: int) -> Answer:
+        has_level_3 = (self.highest_level or 0) >= 3 and not self.is_before_year_12
+        if has_level_3 and age <= LEVEL_3_AGE:
+            return Answer.YES
         if self.stage is None:
             return Answer.UNKNOWN
         youngest, oldest = AGES[self.stage]
@@ -86,6 +97,15 @@ class Person:
         if oldest < age or self.is_before_year_12:
             return Answer.NO
         return Answer.UNKNOWN
+
+    def has_turned(self, age: int) -> Answer:
+        """The same by the birthday alone, for what does not wait for the end of Year 11."""
+        if self.stage is None or not self.is_before_year_12:
+            return self.is_at_least(age)
+        youngest, oldest = AGES[self.stage]
+        if youngest >= age:
+            return Answer.YES
+        return Answer.NO if oldest < age else Answer.UNKNOWN
 
     def is_at_most(self, age: int) -> Answer:
         if self.stage is None:
@@ -98,7 +118,8 @@ class Person:
     def has_level(self, level: int) -> Answer:
         """A finished qualification at this level. GCSEs at grade 4 are level 2."""
         known = self.highest_level
-        if known is None and level <= 2 and self.gcses == "five_plus":
+        # Five GCSEs are level 2, whatever else was said of levels.
+        if level <= 2 and self.gcses == "five_plus":
             return Answer.YES
         if known is None:
             return Answer.UNKNOWN

@@ -143,9 +143,14 @@ class RouteTable:
         steps: dict[str, int] = {}
         keys = np.array([steps.setdefault(need.key, len(steps)) for need in told])[self._asked]
         # The rules of ``routes.status_of``, for all sets at once.
-        first = np.where(missing, keys, len(steps)).min(axis=1, initial=len(steps))
-        several = np.where(missing, keys, -1).max(axis=1, initial=-1) > first
-        closed = never.any(axis=1) | far.any(axis=1) | (several & ~unknown.any(axis=1))
+        hurdles = missing.copy()
+        for key in {key for need in told for key in need.within if key in steps}:
+            brought = np.array([key in need.within for need in told], dtype=bool)[self._asked]
+            there = ((missing | unknown) & (keys == steps[key])).any(axis=1, keepdims=True)
+            hurdles &= ~(brought & there & (keys != steps[key]))
+        first = np.where(hurdles, keys, len(steps)).min(axis=1, initial=len(steps))
+        several = np.where(hurdles, keys, -1).max(axis=1, initial=-1) > first
+        closed = never.any(axis=1) | far.any(axis=1) | several
         open_to_them: NDArray[np.bool_] = ~closed[self._alike] & self._open_today
         return open_to_them
 

@@ -5,15 +5,16 @@ for this person) or *unknown*. What we have not been told never closes a route: 
 fact is missing the answer is unknown, and says which fact.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from matching.needs import Need, Outcome, judge
-from matching.person import Person
+from matching.needs import BirthdayAge, Need, Outcome, UsualAge, judge
+from matching.person import LEVEL_3_AGE, Person
 from roles_catalogue.catalogue import Catalogue
+from roles_catalogue.reference import ReaderUse
 from roles_catalogue.schema import AgeRequirement, EntryRoute, Requirement, Role, RouteKind
 
 
@@ -158,6 +159,11 @@ def what_shuts(route: EntryRoute, catalogue: Catalogue, on: date) -> Unmet | Non
     if not route.reference:
         return None
     reference = catalogue.reference
+    programme = reference.programmes.get(route.reference)
+    if route.kind is RouteKind.TALENT_HUB and programme:
+        # A route that has dates of its own knows better when it ran.
+        ended = programme.reader_use is ReaderUse.ENDED and route.valid_until is None
+        return Unmet("date", Outcome.NEVER, f"{programme.name} has ended.") if ended else None
     standard = reference.apprenticeships.get(route.reference)
     t_level = reference.t_levels.get(route.reference)
     why = ""
@@ -173,11 +179,21 @@ def requirements_of(route: EntryRoute) -> tuple[Requirement, ...]:
     """The route's own requirements, with the usual ages where it names none."""
     if route.kind is RouteKind.T_LEVEL:
         return _t_level_ages(route)
+    if route.kind is RouteKind.VOLUNTEERING:
+        return tuple(_by_birthday(r) for r in route.requirements)
     named = any(isinstance(r, AgeRequirement) and r.minimum for r in route.requirements)
     minimum = USUAL_MINIMUM_AGE.get(route.kind)
     if named or minimum is None:
         return route.requirements
-    return (AgeRequirement(kind="age", minimum=minimum), *route.requirements)
+    kind = UsualAge if minimum == LEVEL_3_AGE else AgeRequirement
+    return (kind(kind="age", minimum=minimum), *route.requirements)
+
+
+def _by_birthday(asked: Requirement) -> Requirement:
+    """Volunteers need not have left school."""
+    if not isinstance(asked, AgeRequirement):
+        return asked
+    return BirthdayAge(kind="age", minimum=asked.minimum, maximum=asked.maximum)
 
 
 def _t_level_ages(route: EntryRoute) -> tuple[Requirement, ...]:
@@ -208,46 +224,51 @@ def _verdict(route: EntryRoute, needs: Sequence[Need]) -> tuple[RouteStatus, str
     never = [need for need in lacking if need.outcome is Outcome.NEVER]
     if never:
         return status, never[0].why, ""
-    steps: dict[str, Need] = {}
-    for need in lacking:
-        if need.outcome is Outcome.MISSING:
-            _add_step(steps, need)
-    missing = list(steps.values())
+    missing = _steps(lacking)
+    first = next(iter(_hurdles(missing, ())), None) or next(iter(missing.values()), None)
     whys = " ".join(dict.fromkeys(n.why for n in lacking if n.outcome is Outcome.MISSING))
-    if status is RouteStatus.UNKNOWN:
-        unknown = [need for need in lacking if need.outcome is Outcome.UNKNOWN]
-        asked = " ".join(filter(None, (whys, *dict.fromkeys(need.why for need in unknown))))
-        return status, asked, missing[0].step if missing else unknown[0].step
-    if status is RouteStatus.ONE_STEP:
-        return status, whys, missing[0].step
-    return status, f"Further off. {whys}", missing[0].step
+    if status is RouteStatus.ONE_STEP and first:
+        return status, whys, first.step
+    if status is RouteStatus.CLOSED and first:
+        return status, f"Further off. {whys}", first.step
+    unknown = [need for need in lacking if need.outcome is Outcome.UNKNOWN]
+    asked = " ".join(filter(None, (whys, *dict.fromkeys(need.why for need in unknown))))
+    return status, asked, (first or unknown[0]).step
 
 
 def status_of(needs: Iterable[Need]) -> RouteStatus:
     """Whether what these needs lack can be put right now, in one step, or not so soon."""
-    missing: dict[str, Need] = {}
-    unknown = False
-    for need in needs:
-        match need.outcome:
-            case Outcome.NEVER:
-                return RouteStatus.CLOSED
-            case Outcome.UNKNOWN:
-                unknown = True
-            case Outcome.MISSING:
-                _add_step(missing, need)
-    is_far = any(need.far for need in missing.values())
-    if unknown and not is_far:
+    needs = tuple(needs)
+    if any(need.outcome is Outcome.NEVER for need in needs):
+        return RouteStatus.CLOSED
+    missing = _steps(needs)
+    unknown = [need for need in needs if need.outcome is Outcome.UNKNOWN]
+    hurdles = _hurdles(missing, [need.key for need in unknown])
+    if len(hurdles) > 1 or any(need.far for need in missing.values()):
+        return RouteStatus.CLOSED
+    if not all(need.in_time for need in unknown) or (unknown and not missing):
         return RouteStatus.UNKNOWN
-    if not missing:
-        return RouteStatus.OPEN_NOW
-    return RouteStatus.CLOSED if is_far or len(missing) > 1 else RouteStatus.ONE_STEP
+    return RouteStatus.ONE_STEP if missing else RouteStatus.OPEN_NOW
 
 
-def _add_step(missing: dict[str, Need], need: Need) -> None:
-    """Several requirements may be met by one and the same step, such as finishing school."""
-    known = missing.get(need.key)
-    if known is None or need.reach > known.reach:
-        missing[need.key] = need
+def _steps(needs: Iterable[Need]) -> dict[str, Need]:
+    """What is missing, by its step: several requirements may be met by one and the same, such as
+    finishing school."""
+    steps: dict[str, Need] = {}
+    for need in needs:
+        known = steps.get(need.key)
+        if need.outcome is Outcome.MISSING and (known is None or need.reach > known.reach):
+            steps[need.key] = need
+    return steps
+
+
+def _hurdles(missing: Mapping[str, Need], unknown: Collection[str]) -> list[Need]:
+    """The steps that no other one would bring along, be it missing or not known to be there."""
+    return [
+        need
+        for key, need in missing.items()
+        if not any(other != key and (other in missing or other in unknown) for other in need.within)
+    ]
 
 
 def _day(day: date) -> str:
