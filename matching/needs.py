@@ -259,7 +259,7 @@ def _registration(requirement: RegistrationRequirement, person: Person) -> Need:
 @_judge.register
 def _job_offer(requirement: JobRequirement, person: Person) -> Need:
     # Being hired is how an apprenticeship starts, not something in the way of it.
-    return MET
+    return Need(Outcome.MET, why="You apply as for a job: an employer takes you on from day one.")
 
 
 @_judge.register

@@ -57,7 +57,8 @@ class Unmet:
         kind: the kind of the requirement, ``date`` for a way in that has not begun or has ended,
             or ``withdrawn`` for one that takes no new starters.
         outcome: missing, unknown, or never.
-        step: what would meet it; empty if nothing would.
+        step: what would meet it, the same for all that one step would meet; empty if nothing
+            would.
     """
 
     kind: str
@@ -115,8 +116,9 @@ def judged_route(
     """
     kinds = [requirement.kind for requirement in requirements_of(route)]
     needs = [_said(route.kind, kind, need) for kind, need in zip(kinds, needs, strict=True)]
+    steps = _steps(needs)
     failed = tuple(
-        Unmet(kind, need.outcome, need.why, need.step)
+        Unmet(kind, need.outcome, need.why, steps.get(need.key, need).step)
         for kind, need in zip(kinds, needs, strict=True)
         if need.outcome is not Outcome.MET
     )
