@@ -75,7 +75,8 @@ class AnswerRow(Base):
 
 
 class AboutRow(Base):
-    """One fact about the person's situation, by the option they chose."""
+    """One fact about the person's situation, by the option they chose. A fact with several options
+    has a row for each one chosen, named ``field.option``."""
 
     __tablename__ = "about"
 
