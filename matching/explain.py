@@ -18,7 +18,7 @@ import yaml
 from matching.parts import CODES, PARTS, TEXT
 from matching.profile import TOLERANCES, Profile
 from matching.questionnaire import BLOCKS
-from matching.space import Contributions, Space
+from matching.space import COLUMNS, Contributions, Space
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import Role
 
@@ -77,21 +77,22 @@ def explain(
     said: Said,
     role: Role,
     contributions: Contributions,
+    usual: Sequence[float],
     *,
     everything: bool = False,
 ) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
     """Up to three reasons and two cautions for one role, strongest first; or, for somebody who
-    asks about this very role, ``everything`` that speaks for it and against."""
+    asks about this very role, ``everything`` that speaks for it and against. ``usual`` is what
+    each structured dimension adds to the score of the middle role."""
     reasons: list[_Found] = []
     cautions: list[_Found] = []
-    if space.text_cosine(contributions.text, role.id) >= CLOSE_TEXT:
+    if space.text_cosine(contributions.text) >= CLOSE_TEXT:
         reasons.append(_Found(_TEXT_COLUMN, contributions.text))
-    row = space.row_of[role.id]
-    values, level_of, side_of = contributions.values, levels[row], space.sides[row]
+    values, level_of = contributions.values, levels[space.row_of[role.id]]
     for column, wish in said.items():
         value, level = values[column], level_of[column]
         # What adds no more here than to the middle role says nothing for this one.
-        if level == wish == side_of[column] and value > 0:
+        if level == wish and value > max(0.0, usual[column]):
             reasons.append(_Found(column, value, wish, level))
         elif level == -wish and value < 0 and not _is_no_drawback(column, wish):
             cautions.append(_Found(column, value, wish, level))
@@ -107,17 +108,12 @@ def explain(
     )
 
 
-def clearly_said(space: Space, profile: Profile) -> Said:
-    """What the person clearly said and, held against the rest of what they said and against
-    what is typical, still says."""
+def clearly_said(profile: Profile) -> Said:
+    """What the person clearly said, and not what they left unpicked."""
     found = {}
     for block, answered in profile.blocks.items():
-        (centred,) = space.centred(block, answered.vector[None, :], [answered.count])
-        clear = (np.abs(answered.said) >= CLEARLY_SAID) & (
-            np.sign(answered.said) == np.sign(centred)
-        )
-        first = space.columns[block].start
-        for column in np.flatnonzero(clear).tolist():
+        first = COLUMNS[block].start
+        for column in np.flatnonzero(np.abs(answered.said) >= CLEARLY_SAID).tolist():
             found[first + column] = 1 if answered.said[column] > 0 else -1
     return found
 
@@ -130,7 +126,7 @@ def role_levels(space: Space, catalogue: Catalogue) -> Levels:
     # Of conditions the words claim something about this job's day, not about its place in a
     # table.
     ratings = np.array([[role.conditions[d] for d in BLOCKS["conditions"]] for role in catalogue])
-    conditions = levels[:, space.columns["conditions"]]
+    conditions = levels[:, COLUMNS["conditions"]]
     conditions[(conditions > 0) != (ratings >= SOME_OF_MOST_DAYS)] = 0
     # As plain numbers: one at a time, numpy's cost many times more.
     found: Levels = levels.tolist()
