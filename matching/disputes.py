@@ -25,10 +25,10 @@ def parts_of(item: Item, value: Value) -> frozenset[str]:
     """Codes of the parts that an answer speaks of; none if it was skipped. What was left when
     other options were picked is not spoken of."""
     return frozenset(
-        code_of(block, BLOCKS[block][mark.column])
+        code_of(block, BLOCKS[block][column])
         for block, marks in measured(item, value).items()
-        for mark in marks
-        if mark.picked
+        for column, _, picked in marks
+        if picked
     )
 
 

@@ -139,21 +139,28 @@ class Tally:
         return BlockProfile(said, taken, self.count)
 
 
+def counted(
+    item: Item, value: Value, disputed: Collection[str] = frozenset()
+) -> Mapping[str, Marks]:
+    """What one answer says, by block, less what is disputed: codes of parts."""
+    found = measured(item, value)
+    if not disputed:
+        return found
+    kept = {
+        block: tuple(m for m in marks if code_of(block, BLOCKS[block][m.column]) not in disputed)
+        for block, marks in found.items()
+    }
+    return {block: marks for block, marks in kept.items() if marks}
+
+
 def tallies(questionnaire: Questionnaire, answers: Answers) -> dict[str, Tally]:
     """What the answers say in each block, by block, of all that is not disputed."""
     marked: dict[str, list[Marks]] = {block: [] for block in BLOCKS}
     for item_id, value in answers.values.items():
-        for block, marks in measured(questionnaire.item(item_id), value).items():
-            if counting := undisputed(block, marks, answers.disputed):
-                marked[block].append(counting)
+        item = questionnaire.item(item_id)
+        for block, marks in counted(item, value, answers.disputed).items():
+            marked[block].append(marks)
     return {block: _tally(block, answered) for block, answered in marked.items()}
-
-
-def undisputed(block: str, marks: Marks, disputed: Collection[str]) -> Marks:
-    """The marks of columns that are not disputed."""
-    if not disputed:
-        return marks
-    return tuple(mark for mark in marks if code_of(block, BLOCKS[block][mark[0]]) not in disputed)
 
 
 def _tally(block: str, answered: Sequence[Marks]) -> Tally:

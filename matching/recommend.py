@@ -323,6 +323,31 @@ class Engine:
             moves.append(Move(kind, rank(person, wishes.without(kind))))
         return WhatIf(rank(person, wishes), tuple(moves))
 
+    def next_question(
+        self, answers: Answers, *, met: Collection[str] = (), policy: Policy = FULL
+    ) -> NextQuestion:
+        """What to ask somebody next, how sure their list is, and whether that is enough.
+
+        Args:
+            met: ids of items that were skipped; those in ``answers`` count too.
+        """
+        profile = self.profile(answers)
+
+        def change(asked: Telling) -> float:
+            """By the score, among all roles, before rules and variety."""
+            if profile.is_empty:
+                return FIRST
+            ground = self.ground(policy, text=profile.text is not None)
+            others = [(asked.item, None, option.value) for option in asked.item.options]
+            people, _ = changed_people(self.questionnaire, answers, profile, ground, others)
+            everybody = np.vstack((ground.space.person_vector(profile), people))
+            scores = ground.space.scores(everybody, np.arange(len(self.catalogue)))
+            return expected_change(first_roles(scores), asked.chances)
+
+        return next_question(
+            self.questionnaire, self._answer_model, answers, {*answers.values, *met}, change
+        )
+
     def place_of(
         self,
         answers: Answers,
@@ -362,31 +387,6 @@ class Engine:
         ids = self.space.role_ids
         others = [row for row in np.argsort(-alike, kind="stable").tolist() if ids[row] != role_id]
         return tuple(ids[row] for row in others[:most])
-
-    def next_question(
-        self, answers: Answers, *, met: Collection[str] = (), policy: Policy = FULL
-    ) -> NextQuestion:
-        """What to ask somebody next, how sure their list is, and whether that is enough.
-
-        Args:
-            met: ids of items that were skipped; those in ``answers`` count too.
-        """
-        profile = self.profile(answers)
-
-        def change(asked: Telling) -> float:
-            """By the score, among all roles, before rules and variety."""
-            if profile.is_empty:
-                return FIRST
-            ground = self.ground(policy, text=profile.text is not None)
-            others = [(asked.item, None, option.value) for option in asked.item.options]
-            people, _ = changed_people(self.questionnaire, answers, profile, ground, others)
-            everybody = np.vstack((ground.space.person_vector(profile), people))
-            scores = ground.space.scores(everybody, np.arange(len(self.catalogue)))
-            return expected_change(first_roles(scores), asked.chances)
-
-        return next_question(
-            self.questionnaire, self._answer_model, answers, {*answers.values, *met}, change
-        )
 
     def check_routes(self, person: Person, on: date) -> PersonRoutes:
         """Every route of every role for this person on this day, by role id.

@@ -13,7 +13,7 @@ import numpy as np
 
 from matching.answers import Answers, Value
 from matching.disputes import parts_of
-from matching.profile import Matrix, Profile, measured, tallies, undisputed
+from matching.profile import Matrix, Profile, counted, tallies
 from matching.questionnaire import Item, Questionnaire
 from matching.ranking import Ground, Rows
 from matching.rules import Verdicts
@@ -141,13 +141,12 @@ def changed_people(
     people = np.tile(ground.space.person_vector(profile), (len(others), 1))
     usable = []
     for person, (item, old, new) in zip(people, others, strict=True):
-        before, after = measured(item, old), measured(item, new)
+        before = counted(item, old, answers.disputed)
+        after = counted(item, new, answers.disputed)
         still = set(says)
         for block in {*before, *after}:
-            old_marks, new_marks = (
-                undisputed(block, told.get(block, ()), answers.disputed) for told in (before, after)
-            )
-            changed = now[block].counting(old_marks, -1).counting(new_marks).profile()
+            without = now[block].counting(before.get(block, ()), -1)
+            changed = without.counting(after.get(block, ())).profile()
             person[COLUMNS[block]], person[SQUARE_COLUMNS[block]] = pulls(block, changed.taken)
             still = still | {block} if changed.says_something else still - {block}
         usable.append(profile.text is not None or bool(still))
