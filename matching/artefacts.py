@@ -127,7 +127,8 @@ def open_space(folder: Path, catalogue: Catalogue) -> Space:
         ArtefactsStale: the roles are not those of the catalogue.
     """
     try:
-        rows = np.load(folder / ROWS_FILE, mmap_mode="r")
+        # As a plain array over the same map: numpy's own class of them is slower to index.
+        rows = np.asarray(np.load(folder / ROWS_FILE, mmap_mode="r"))
         with np.load(folder / TRAITS_FILE) as traits:
             role_ids = tuple(str(role_id) for role_id in traits["role_ids"])
             standardised, texts = traits["standardised"], traits["texts"]

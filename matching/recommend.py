@@ -14,22 +14,23 @@ from matching.artefacts import Manifest, Versions, open_calibration, open_search
 from matching.calibration import Calibration
 from matching.encoder import Encoder, EncoderUnavailable, OnnxEncoder
 from matching.explain import Levels, Reason, clearly_said, explain, phrases, role_levels
-from matching.exploration import explore, in_order
+from matching.exploration import LAST_DRAWN, explore, in_order
 from matching.index import INDEX_FILE, WORDS_INDEX_FILE, RoleIndex
 from matching.own_words import CLEAR, wished_for
 from matching.person import Person
 from matching.policies import FULL, PLAIN, Policy
 from matching.profile import Profile, Vector, make_profile
 from matching.questionnaire import Questionnaire
-from matching.ranking import Ground, starter_order
+from matching.ranking import Ground, Rows, passing_first, starter_order
 from matching.route_table import PersonRoutes, RouteTable
 from matching.routes import RouteCheck
 from matching.rules import RuleBook, Wishes
 from matching.search import Finder, SearchResult
 from matching.space import Contribution, Space
-from matching.variety import likeness
+from matching.variety import Likeness
 from matching.what_if import Move, WhatIf, answer_moves, ranks
 from roles_catalogue.catalogue import Catalogue
+from roles_catalogue.schema import Family
 
 DEFAULT_LIMIT: Final = 10
 FEW_ANSWERS: Final = 6
@@ -153,8 +154,15 @@ class Engine:
         return role_levels(self.space, self.catalogue)
 
     @cached_property
+    def _starter(self) -> Rows:
+        return starter_order(self.catalogue)
+
+    @cached_property
     def _grounds(self) -> Callable[[bool, bool, bool], Ground]:
-        alike = likeness(self.space, [role.family.value for role in self.catalogue.roles])
+        families = {family: number for number, family in enumerate(Family)}
+        alike = Likeness(
+            self.space, np.array([families[role.family] for role in self.catalogue.roles])
+        )
 
         @lru_cache
         def ground(calibrated: bool, varied: bool, text: bool) -> Ground:
@@ -177,9 +185,10 @@ class Engine:
         its processes share it, and nobody's first list waits for it."""
         phrases()
         self.check_routes(Person(), on)
+        verdicts = self._rules.judge(self.check_routes(Person(), on), Person(), Wishes())
         for text in (False, True):
-            space = self.ground(policy, text=text).space
-            space.scores(np.zeros((1, space.rows.shape[1])), np.arange(1))
+            ground = self.ground(policy, text=text)
+            ground.order(np.ones(ground.space.rows.shape[1]), verdicts, 1)
 
     @property
     def encoder_available(self) -> bool:
@@ -243,12 +252,13 @@ class Engine:
             policy = policy.without_exploration
         ground = self.ground(policy, text=profile.text is not None)
         vector = ground.space.person_vector(profile)
+        drawing = seed is not None and policy.exploration == "explore-1"
         if profile.is_empty:
-            rows = starter_order(self.catalogue, verdicts)
+            rows = passing_first(self._starter, verdicts)
         else:
-            rows = ground.order(vector, verdicts, until)
+            rows = ground.order(vector, verdicts, max(until, LAST_DRAWN) if drawing else until)
         passing = int(verdicts.passing.sum())
-        if seed is not None and policy.exploration == "explore-1":
+        if seed is not None and drawing:
             places = explore(len(rows), passing, seed, until)
         else:
             places = in_order(min(until, len(rows)))

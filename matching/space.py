@@ -121,20 +121,25 @@ class Space:
         return self.rows.astype(np.float64)
 
     @cached_property
-    def _halves(self) -> tuple[Matrix, Matrix]:
-        """The structured and the text columns of the exact rows, each laid out by itself."""
-        start = self.columns[TEXT].start
-        structure, text = np.hsplit(self.exact_rows, [start])
-        return np.ascontiguousarray(structure), np.ascontiguousarray(text)
+    def _structure(self) -> Matrix:
+        """The structured columns in that precision, which everybody is held against."""
+        return self.rows[:, : self.columns[TEXT].start].astype(np.float64)
 
     @cached_property
-    def cosines(self) -> Matrix:
-        """(roles, roles): how alike roles are, half by structure and half by text."""
+    def _short_texts(self) -> NDArray[np.float32]:
+        return self.texts.astype(np.float32)
+
+    def cosines(self, rows: NDArray[np.intp]) -> Matrix:
+        """(rows, rows): how alike roles are, half by structure and half by text.
+
+        Rounded, so that equal roles are equally like others.
+        """
+        some = self.rows[rows].astype(np.float64)
         structure = np.hstack(
-            [np.sqrt(WEIGHTS[block]) * self.exact_rows[:, self.columns[block]] for block in BLOCKS]
+            [np.sqrt(WEIGHTS[block]) * some[:, self.columns[block]] for block in BLOCKS]
         )
-        structure, text = _unit(structure), _unit(self.exact_rows[:, self.columns[TEXT]])
-        alike: Matrix = 0.5 * (structure @ structure.T) + 0.5 * (text @ text.T)
+        structure, text = _unit(structure), _unit(some[:, self.columns[TEXT]])
+        alike: Matrix = np.round(0.5 * (structure @ structure.T) + 0.5 * (text @ text.T), 9)
         return alike
 
     @cached_property
@@ -157,7 +162,9 @@ class Space:
 
     def closest_text(self, text: Vector) -> float:
         """Cosine of a unit text vector, as the encoder gives it, to the nearest role's text."""
-        return float((self.texts @ text).max())
+        # All texts are read for it: half the bytes take half the time, and the seventh digit
+        # decides nothing.
+        return float((self._short_texts @ text.astype(np.float32)).max())
 
     def centre_words(self, encoded: Vector) -> Vector | None:
         """What somebody wrote, as the encoder gives it, as a unit vector of this space."""
@@ -190,22 +197,22 @@ class Space:
 
     def contributions(self, person: Vector, role_id: str) -> Contributions:
         """What each dimension adds to this role's score; the whole text block counts as one."""
-        products = person * self.exact_rows[self.row_of[role_id]]
+        products = person * self.rows[self.row_of[role_id]]
         start = self.columns[TEXT].start
         return Contributions((*products[:start].tolist(), float(products[start:].sum())))
 
     def scores(self, people: Matrix, rows: NDArray[np.intp]) -> Matrix:
-        """(people, rows): how well each role fits each person vector.
+        """(people, rows): how well each role fits each person vector, in float64.
 
         Rounded, so that equal roles are equal whatever the order in which their parts were
         added. The people are one person answering in several ways: they have the same words.
         """
-        structure, text = self._halves
+        structure = self._structure
         start = structure.shape[1]
         scores = people[:, :start] @ structure[rows].T
         words = people[0, start:]
         if words.any():
-            scores += (text @ words)[rows]
+            scores += self.rows[rows, start:].astype(np.float64) @ words
         exact: Matrix = np.round(scores, 12)
         return exact
 
@@ -320,7 +327,9 @@ def _unit(rows: Matrix) -> Matrix:
 def _typical_product(rows: Matrix) -> float:
     """Root mean square inner product of two different roles: each role's ideal person against
     every other role. It puts blocks of different width on one footing."""
-    products = rows @ rows.T
-    different = products[~np.eye(len(rows), dtype=bool)]
-    typical = float(np.sqrt(np.mean(different**2))) if different.size else 0.0
-    return typical or 1.0
+    # The squares of all products sum to those of the dimensions' products, of which there are
+    # fewer than pairs of roles; those of each role with itself are taken off.
+    among = float(((rows.T @ rows) ** 2).sum() - ((rows**2).sum(axis=1) ** 2).sum())
+    pairs = len(rows) * (len(rows) - 1)
+    # Where nothing is left but what rounding has left, roles have nothing in common.
+    return float(np.sqrt(among / pairs)) if pairs and among / pairs > 1e-12 else 1.0

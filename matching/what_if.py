@@ -109,6 +109,11 @@ def ranks(ground: Ground, people: Matrix, verdicts: Verdicts, row: int) -> list[
         # Variety moves roles about among the first few only.
         moved = found <= POOL
         if moved.any():
+            best = scores[moved]
+            if len(level) > POOL:
+                # Somebody's first thirty, and those who tie with the last of them.
+                last = np.partition(best, -POOL, axis=1)[:, -POOL]
+                level = level[(best >= last[:, None]).any(axis=0)]
             orders = ground.order_passing(people[moved], level)
             found[moved] = (orders == row).argmax(axis=1) + 1
     return [int(rank) for rank in found]

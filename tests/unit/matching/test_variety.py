@@ -42,7 +42,7 @@ def test_it_is_maximal_marginal_relevance(drawn: list[list[int]], seed: int) -> 
     random = np.random.default_rng(seed).normal(size=(len(scores), 5))
     unit_length = random / np.linalg.norm(random, axis=1, keepdims=True)
     alike = unit_length @ unit_length.T
-    (order,) = diversify(np.arange(len(scores))[None, :], np.array([scores]), alike, 0.5)
+    (order,) = diversify(np.arange(len(scores))[None, :], np.array([scores]), alike[None], 0.5)
     assert order.tolist() == by_hand(scores, alike, 0.5)
 
 
@@ -75,10 +75,10 @@ def test_lists_become_more_varied() -> None:
 
 def test_a_weaker_profile_gets_more_variety() -> None:
     """Scores are weighed in fixed units: where they say little, likeness says more."""
-    alike = np.array([[1.0, 1.0, 0.0], [1.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
+    alike = np.array([[1.0, 0.9, 0.0], [0.9, 1.0, 0.0], [0.0, 0.0, 1.0]])
     rows = np.arange(3)[None, :]
-    clear = diversify(rows, np.array([[3.0, 2.5, 0.5]]), alike, 1.0)
-    faint = diversify(rows, np.array([[0.3, 0.25, 0.2]]), alike, 1.0)
+    clear = diversify(rows, np.array([[3.0, 2.5, 0.5]]), alike[None], 1.0)
+    faint = diversify(rows, np.array([[0.3, 0.25, 0.2]]), alike[None], 1.0)
     assert clear[0].tolist() == [0, 1, 2]
     assert faint[0].tolist() == [0, 2, 1]
     assert pytest.approx(0.85) == LAMBDA
