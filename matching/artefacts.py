@@ -4,8 +4,9 @@ manifest.json   versions, hashes, weights, scales; written last
 rows.npy        (roles, dimensions) float32, memory-mapped
 traits.npz      standardised traits and the text vectors as encoded
 calibration.npz   what is taken from everybody, and each role's factor
-roles.faiss     the index over the rows as calibrated for people without words of their own
-roles-words.faiss   the same for people with
+roles.faiss     the index over the rows as calibrated for people without words of their own, their
+                structured columns alone
+roles-words.faiss   the same for people with, and all columns
 encoder.onnx, tokenizer.json   the int8 text encoder
 roles.json      the role files in one (roles_catalogue/packed.py)
 remembered.npz  what this build read, for the next (remembered.py)

@@ -29,7 +29,8 @@ FLOAT32_ERROR: Final = 2.0**-24
 
 
 class RoleIndex:
-    """FAISS ``IndexFlatIP`` whose ids are the row numbers of the space."""
+    """FAISS ``IndexFlatIP`` whose ids are the row numbers of the space. It may hold fewer columns
+    than a person has: those after them, of which the person has nothing, are left out."""
 
     def __init__(self, index: Any) -> None:
         self._index = index
@@ -61,7 +62,7 @@ class RoleIndex:
             return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.float32)
         bitmap = np.packbits(allowed, bitorder="little")
         selector = faiss.IDSelectorBitmap(bitmap)  # FAISS owns neither: keep both alive.
-        query = np.ascontiguousarray(person[None, :], dtype=np.float32)
+        query = np.ascontiguousarray(person[None, : self._index.d], dtype=np.float32)
         products, ids = self._index.search(query, most, params=faiss.SearchParameters(sel=selector))
         return ids[0].astype(np.intp, copy=False), products[0]
 

@@ -171,7 +171,7 @@ class Engine:
                 space = self.calibration.apply(self.space, text=text)
                 index = self.words_index if text else self.index
             else:
-                space, index = self.space, RoleIndex.build(np.array(self.space.rows))
+                space, index = self.space, RoleIndex.build(self.space.searched(text=text))
             return Ground(space, index, unit, alike if varied else None)
 
         return ground
@@ -207,7 +207,7 @@ class Engine:
         if self.encoder is None or not wished:
             return None
         encoded = self.encoder.encode(wished)
-        if self.space.closest_text(encoded) < CLEAR:
+        if not self.space.is_near_a_text(encoded, CLEAR):
             return None
         return self.space.centre_words(encoded)
 

@@ -41,6 +41,10 @@ CONFIDENCE: Final = {"high": 1.0, "medium": 0.5, "low": 0.25}
 """Weight of an O*NET link when a role has several."""
 
 
+AT_ONCE: Final = 1_000
+"""So many texts are held against somebody's words together."""
+
+
 class Contribution(NamedTuple):
     """The part of a score that one dimension gives. The parts sum to the score."""
 
@@ -125,10 +129,6 @@ class Space:
         """The structured columns in that precision, which everybody is held against."""
         return self.rows[:, : self.columns[TEXT].start].astype(np.float64)
 
-    @cached_property
-    def _short_texts(self) -> NDArray[np.float32]:
-        return self.texts.astype(np.float32)
-
     def cosines(self, rows: NDArray[np.intp]) -> Matrix:
         """(rows, rows): how alike roles are, half by structure and half by text.
 
@@ -160,11 +160,20 @@ class Space:
         """The role's distance from the catalogue mean, in standard deviations; NaN if unknown."""
         return float(self.standardised[self.row_of[role_id], _COLUMNS[block, dimension]])
 
-    def closest_text(self, text: Vector) -> float:
-        """Cosine of a unit text vector, as the encoder gives it, to the nearest role's text."""
-        # All texts are read for it: half the bytes take half the time, and the seventh digit
-        # decides nothing.
-        return float((self._short_texts @ text.astype(np.float32)).max())
+    def is_near_a_text(self, text: Vector, least: float) -> bool:
+        """True if the cosine of a unit text vector, as the encoder gives it, to some role's text is
+        at least this."""
+        # Most words come near a role that is met early.
+        return any(
+            (self.texts[start : start + AT_ONCE] @ text).max() >= least
+            for start in range(0, len(self.texts), AT_ONCE)
+        )
+
+    def searched(self, *, text: bool) -> NDArray[np.float32]:
+        """What an index over the roles holds: the rows, and for people without words of their own
+        their structured columns alone."""
+        end = None if text else self.columns[TEXT].start
+        return np.ascontiguousarray(self.rows[:, :end])
 
     def centre_words(self, encoded: Vector) -> Vector | None:
         """What somebody wrote, as the encoder gives it, as a unit vector of this space."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from matching.answers import Answers
 from matching.policies import Policy
 from matching.rules import Wishes
-from matching.variety import LAMBDA, POOL, diversify
+from matching.variety import COPY, LAMBDA, POOL, diversify
 from tests.support.engines import toy_engine
 from tests.support.strategies import all_answers, wishes
 from tests.unit.matching.test_recommend import ON
@@ -20,16 +20,21 @@ CALIBRATED, VARIED = Policy("half-top"), Policy("half-top", "mmr-85")
 
 
 def by_hand(scores: list[float], alike: np.ndarray, unit: float) -> list[int]:
-    """The definition, one place after another; roles are their places by score."""
+    """The definition, one place after another; roles are their places by score. Copies of those
+    above them come after all others."""
     chosen: list[int] = []
     while len(chosen) < min(POOL, len(scores)):
         left = [role for role in range(min(POOL, len(scores))) if role not in chosen]
-        worth = {
-            role: LAMBDA * scores[role] / unit
-            - (1 - LAMBDA) * max([0.0, *(alike[role, other] for other in chosen)])
+        nearest = {role: max([0.0, *(alike[role, other] for other in chosen)]) for role in left}
+        first = {
+            role: (
+                nearest[role] < COPY,
+                LAMBDA * scores[role] / unit - (1 - LAMBDA) * nearest[role],
+                -role,
+            )
             for role in left
         }
-        chosen.append(max(left, key=lambda role: (worth[role], -role)))
+        chosen.append(max(left, key=lambda role: first[role]))
     return chosen + list(range(len(chosen), len(scores)))
 
 
@@ -42,7 +47,9 @@ def test_it_is_maximal_marginal_relevance(drawn: list[list[int]], seed: int) -> 
     random = np.random.default_rng(seed).normal(size=(len(scores), 5))
     unit_length = random / np.linalg.norm(random, axis=1, keepdims=True)
     alike = unit_length @ unit_length.T
-    (order,) = diversify(np.arange(len(scores))[None, :], np.array([scores]), alike[None], 0.5)
+    (order,) = diversify(
+        np.arange(len(scores))[None, :], np.array([scores]), alike[None, :POOL, :POOL], 0.5
+    )
     assert order.tolist() == by_hand(scores, alike, 0.5)
 
 
