@@ -14,7 +14,7 @@ from matching.index import RoleIndex
 from matching.profile import Matrix, Vector
 from matching.rules import RULES, Verdicts
 from matching.space import Space
-from matching.variety import POOL, Likeness, diversify
+from matching.variety import REACH, Likeness, diversify
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import Family, Role
 
@@ -39,8 +39,8 @@ class Ground:
         The index proposes in float32. The order is decided in float64, the precision of the
         contributions that the reasons rest on, and ties by role id.
         """
-        # Variety may bring up any of its pool, however short the list.
-        some = self.index.candidates(person, verdicts.passing, max(wanted, POOL))
+        # Variety may bring up roles from so far down, however short the list.
+        some = self.index.candidates(person, verdicts.passing, max(wanted, REACH))
         found: Rows = self.order_passing(person[None, :], some)[0, :wanted]
         for broken in range(1, len(RULES) + 1):
             if len(found) == wanted:
@@ -56,12 +56,12 @@ class Ground:
         Args:
             people: (people, dimensions).
             rows: roles that pass all rules, ascending: all of them, or so many that nobody's first
-                `POOL` are missing, who are then in their places.
+                `REACH` are missing, who are then in their places.
         """
         scores, orders = self._by_score(people, rows)
         if self.alike is None:
             return orders
-        between = self.alike.within(orders[:, :POOL])
+        between = self.alike.within(orders[:, :REACH])
         return diversify(orders, scores, between, self.unit)
 
     def _by_score(self, people: Matrix, rows: Rows) -> tuple[Matrix, Rows]:

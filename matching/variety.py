@@ -4,8 +4,9 @@ Maximal marginal relevance over the first thirty passing roles: each place goes 
 the most of ``LAMBDA`` times its score less ``1 - LAMBDA`` times its likeness to the most alike
 role above it. Weaker than .85 costs relevance (research: .5 costs 13 to 15 % of nDCG).
 
-One job that a catalogue has twice would still stand twice among the first: so of copies one
-stands where it fits, and the others at the end of the thirty.
+One job that a catalogue has twice would still stand twice among the first. So of copies one stands
+where it fits, and the others come after the thirty, which are then thirty others: copies move
+nobody.
 """
 
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ from matching.space import Space
 LAMBDA: Final = 0.85
 POOL: Final = 30
 """How many of the first roles may change places among themselves."""
+
+REACH: Final = POOL + 10
+"""How far down copies are looked for, and so how many there may be before they take up room."""
 
 COPY: Final = 0.95
 """From this likeness on two roles are one job under two names. The two most alike of the 543 that
@@ -63,19 +67,26 @@ def diversify(
     Args:
         orders: (lists, n) rows of roles, best first.
         scores: (lists, n) their scores, in the same order.
-        between: (lists, n or `POOL`, the same) how alike the first of each list are.
+        between: (lists, m, m) how alike the first m of each list are, n or `REACH` of them.
         unit: the typical size of a score, which likeness is weighed against.
     """
-    pool = orders[:, :POOL]
+    reach = between.shape[1]
+    # A copy is too alike to one that stands above it.
+    copies = np.triu(between >= COPY, k=1).any(axis=1)
+    behind = np.argsort(copies, axis=1, kind="stable")
+    arranged = np.take_along_axis(orders[:, :reach], behind, axis=1)
+    pool = behind[:, :POOL]
     lists, size = pool.shape
     which = np.arange(lists)
-    worth = LAMBDA / unit * scores[:, :POOL]
+    worth = LAMBDA / unit * np.take_along_axis(scores, pool, axis=1)
+    # Where a list is so short that its copies are in the pool, they are the last of it.
+    worth -= LAST * np.take_along_axis(copies, pool, axis=1)
     nearest = np.zeros((lists, size))
     picked = np.empty((lists, size), dtype=np.intp)
     for place in range(size):
         # Of equals argmax takes the first, which is the one with the better score or id.
-        best = (worth - (1 - LAMBDA) * nearest - LAST * (nearest >= COPY)).argmax(axis=1)
-        picked[:, place] = pool[which, best]
-        np.maximum(nearest, between[which, best], out=nearest)
+        best = (worth - (1 - LAMBDA) * nearest).argmax(axis=1)
+        picked[:, place] = arranged[which, best]
+        np.maximum(nearest, between[which[:, None], pool[which, best][:, None], pool], out=nearest)
         worth[which, best] = -np.inf
-    return np.hstack((picked, orders[:, POOL:]))
+    return np.hstack((picked, arranged[:, POOL:], orders[:, reach:]))

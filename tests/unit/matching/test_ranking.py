@@ -12,7 +12,7 @@ from matching.index import RoleIndex
 from matching.ranking import Ground
 from matching.rules import RULES, Verdicts
 from matching.space import NAMES, Space, uncalibrated
-from matching.variety import COPY, LAMBDA, POOL, Likeness
+from matching.variety import COPY, LAMBDA, POOL, REACH, Likeness
 from matching.what_if import ranks
 
 TEXT = 8
@@ -89,16 +89,17 @@ def everything(found: World) -> list[int]:
     if found.ground.alike is None:
         return order
     alike = found.ground.alike.among(np.arange(len(counts)))
-    pool = [row for row in order if counts[row] == 0][:POOL]
-    picked: list[int] = []
+    near = [row for row in order if counts[row] == 0][:REACH]
+    copies = {row for place, row in enumerate(near) if any(alike[row, near[:place]] >= COPY)}
+    near.sort(key=lambda row: row in copies)
+    pool, picked = near[:POOL], list[int]()
     while len(picked) < len(pool):
         left = [row for row in pool if row not in picked]
         nearest = {row: max([0.0, *(alike[row, other] for other in picked)]) for row in left}
         worth = {row: LAMBDA / UNIT * scores[row] - (1 - LAMBDA) * nearest[row] for row in left}
-        picked.append(
-            max(left, key=lambda row: (nearest[row] < COPY, worth[row], -pool.index(row)))
-        )
-    return picked + order[len(picked) :]
+        first = {row: (row not in copies, worth[row], -pool.index(row)) for row in left}
+        picked.append(max(left, key=lambda row: first[row]))
+    return picked + near[POOL:] + order[len(near) :]
 
 
 @settings(max_examples=300)

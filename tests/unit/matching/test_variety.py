@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from matching.answers import Answers
 from matching.policies import Policy
 from matching.rules import Wishes
-from matching.variety import COPY, LAMBDA, POOL, diversify
+from matching.variety import COPY, LAMBDA, POOL, REACH, diversify
 from tests.support.engines import toy_engine
 from tests.support.strategies import all_answers, wishes
 from tests.unit.matching.test_recommend import ON
@@ -21,25 +21,22 @@ CALIBRATED, VARIED = Policy("half-top"), Policy("half-top", "mmr-85")
 
 def by_hand(scores: list[float], alike: np.ndarray, unit: float) -> list[int]:
     """The definition, one place after another; roles are their places by score. Copies of those
-    above them come after all others."""
-    chosen: list[int] = []
-    while len(chosen) < min(POOL, len(scores)):
-        left = [role for role in range(min(POOL, len(scores))) if role not in chosen]
+    above them come after the others."""
+    near = list(range(min(REACH, len(scores))))
+    copies = {role for role in near if any(alike[role, :role] >= COPY)}
+    near.sort(key=lambda role: role in copies)
+    pool, chosen = near[:POOL], list[int]()
+    while len(chosen) < len(pool):
+        left = [role for role in pool if role not in chosen]
         nearest = {role: max([0.0, *(alike[role, other] for other in chosen)]) for role in left}
-        first = {
-            role: (
-                nearest[role] < COPY,
-                LAMBDA * scores[role] / unit - (1 - LAMBDA) * nearest[role],
-                -role,
-            )
-            for role in left
-        }
+        worth = {role: LAMBDA * scores[role] / unit - (1 - LAMBDA) * nearest[role] for role in left}
+        first = {role: (role not in copies, worth[role], -pool.index(role)) for role in left}
         chosen.append(max(left, key=lambda role: first[role]))
-    return chosen + list(range(len(chosen), len(scores)))
+    return chosen + near[POOL:] + list(range(len(near), len(scores)))
 
 
 @given(
-    st.lists(st.lists(st.integers(-8, 8), min_size=1, max_size=40), min_size=1, max_size=1),
+    st.lists(st.lists(st.integers(-8, 8), min_size=1, max_size=60), min_size=1, max_size=1),
     st.integers(0, 2**32 - 1),
 )
 def test_it_is_maximal_marginal_relevance(drawn: list[list[int]], seed: int) -> None:
@@ -48,7 +45,7 @@ def test_it_is_maximal_marginal_relevance(drawn: list[list[int]], seed: int) -> 
     unit_length = random / np.linalg.norm(random, axis=1, keepdims=True)
     alike = unit_length @ unit_length.T
     (order,) = diversify(
-        np.arange(len(scores))[None, :], np.array([scores]), alike[None, :POOL, :POOL], 0.5
+        np.arange(len(scores))[None, :], np.array([scores]), alike[None, :REACH, :REACH], 0.5
     )
     assert order.tolist() == by_hand(scores, alike, 0.5)
 
