@@ -59,6 +59,25 @@ QUERIES: Final = ("nurse", "phsyio", "helping old people at home", "job with com
 
 
 @dataclass(frozen=True)
+class Times:
+    """Milliseconds by the clock, and of the thread's processor time, which others who use the
+    machine lengthen less."""
+
+    p50: float
+    p95: float
+    processor_p95: float
+
+    @classmethod
+    def of(cls, runs: Sequence[tuple[float, float]]) -> "Times":
+        """From (clock, processor) of each run."""
+        clock, processor = (statistics.quantiles(each, n=100) for each in zip(*runs, strict=True))
+        return cls(clock[49], clock[94], processor[94])
+
+    def __str__(self) -> str:
+        return f"p50 {self.p50:.1f}, p95 {self.p95:.1f} (processor {self.processor_p95:.1f}) ms"
+
+
+@dataclass(frozen=True)
 class Cell:
     """Matches behind filters of one kind: for people never seen before, and for the same people
     again. ``passing``: the share of the roles that pass all their rules, on average."""
@@ -66,10 +85,8 @@ class Cell:
     text: bool
     share: float
     passing: float
-    new_p50_ms: float
-    new_p95_ms: float
-    again_p50_ms: float
-    again_p95_ms: float
+    new: Times
+    again: Times
 
 
 @dataclass(frozen=True)
@@ -187,7 +204,7 @@ def measure(plan: Plan) -> Grown:
     )
     memory = resident()
     changes = list(_what_ifs(engine, plan))
-    approximate = compare(engine, plan.on, SHARES, plan.seed)
+    approximate = compare(engine, SHARES, plan.seed)
     return Grown(
         plan.rows,
         stages,
@@ -259,27 +276,22 @@ def _filters(engine: Engine, share: float, plan: Plan) -> Iterator[Wishes]:
 def _cell(
     engine: Engine, plan: Plan, share: float, filters: Sequence[Wishes], *, text: bool
 ) -> Cell:
-    new: list[float] = []
-    again: list[float] = []
+    new: list[tuple[float, float]] = []
+    again: list[tuple[float, float]] = []
     passing: list[float] = []
     # People of their own for each cell: those of another would be remembered.
     seed = plan.seed + 10 * round(1000 * share) + text
     people = answer_sets(plan.people + WARM_UP, seed, engine, text=text)
     for number, answers in enumerate(people):
         wishes = filters[number % len(filters)]
-        for times in (new, again):
-            began = time.perf_counter()
+        for runs in (new, again):
+            began, used = time.perf_counter(), time.thread_time()
             slate = engine.recommend(answers, on=plan.on, wishes=wishes, seed=number)
+            clock, processor = time.perf_counter() - began, time.thread_time() - used
             if number >= WARM_UP:
-                times.append((time.perf_counter() - began) * 1000)
+                runs.append((clock * 1000, processor * 1000))
         passing.append(slate.passing_count / slate.candidate_count)
-    return Cell(
-        text,
-        share,
-        statistics.mean(passing),
-        *(percentile(new, 50), percentile(new, 95)),
-        *(percentile(again, 50), percentile(again, 95)),
-    )
+    return Cell(text, share, statistics.mean(passing), Times.of(new), Times.of(again))
 
 
 def _what_ifs(engine: Engine, plan: Plan) -> Iterator[float]:
@@ -332,10 +344,6 @@ def _seconds_each(some: Sequence[str], read: Callable[[str], object]) -> float:
     return (time.perf_counter() - began) / len(some)
 
 
-def percentile(times: Sequence[float], share: int) -> float:
-    return statistics.quantiles(times, n=100)[share - 1]
-
-
 @contextmanager
 def _timed(stages: dict[str, float], name: str) -> Iterator[None]:
     began = time.perf_counter()
@@ -354,15 +362,14 @@ def lines(grown: Grown) -> Iterator[str]:
         words = "with text" if cell.text else "no text  "
         yield (
             f"  {words}  filter {cell.share:4.0%} (passing {cell.passing:6.2%})  "
-            f"new p50 {cell.new_p50_ms:.1f}, p95 {cell.new_p95_ms:.1f} ms; "
-            f"again p50 {cell.again_p50_ms:.1f}, p95 {cell.again_p95_ms:.1f} ms"
+            f"new {cell.new}; again {cell.again}"
         )
     yield f"  what if  p50 {grown.what_if_p50_ms:.0f}, longest {grown.what_if_longest_ms:.0f} ms"
     for one in grown.approximate:
         built = f"built in {one.build_s:.1f} s"
         cells = ", ".join(
-            f"{share:.0%}: {ms:.2f} ms, recall {recall:.3f}"
-            for share, (ms, recall) in one.by_share.items()
+            f"{share:.0%}: {found.ms:.2f} ms, recall {found.recall:.3f}"
+            for share, found in one.by_share.items()
         )
         yield f"  index {one.name} ({built}, {one.mib:.0f} MiB)  {cells}"
     if grown.searching is not None:
