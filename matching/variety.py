@@ -27,7 +27,7 @@ REACH: Final = POOL + 10
 
 COPY: Final = 0.95
 """From this likeness on two roles are one job under two names. The two most alike of the 543 that
-Leeds has come to .90: two that read the same smears."""
+Leeds has come to .90: two that test the same hearts."""
 
 LAST: Final = 1e6
 """What a copy is held back by: more than scores differ by, so that all others come first."""

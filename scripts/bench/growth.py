@@ -15,6 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final
@@ -36,7 +37,7 @@ from matching.search import texts
 from matching.space import make_space
 from roles_catalogue.schema import Family, RouteKind, Setting
 from scripts.bench.approximate import Approximate, compare
-from scripts.bench.larger import Larger, larger, larger_finder
+from scripts.bench.larger import Larger, inherited, larger, larger_finder
 from scripts.bench.speed import KIB, answer_sets, machine, resident
 from scripts.console import (
     echo_json,
@@ -51,6 +52,10 @@ SIZES: Final = (450, 5_000, 50_000)
 SHARES: Final = (1.0, 0.5, 0.1, 0.01)
 """Shares of the roles that filters let through, about."""
 WARM_UP: Final = 10
+MOST_FITTED: Final = 10_000
+"""Above so many roles each inherits its calibration. To fit it ranks 6,000 people forty times and
+holds several tables of people by roles: at 50,000 roles 10 GB."""
+
 FILTERS: Final = 12
 """Sets of filters for each share, of which people have one each."""
 READ: Final = 20
@@ -109,8 +114,8 @@ class Grown:
     peak_mib: float
     resident_mib: float
     cells: tuple[Cell, ...]
-    what_if_p50_ms: float
-    what_if_longest_ms: float
+    what_if: Times
+    next_question: Times
     approximate: tuple[Approximate, ...]
     searching: Searching | None
 
@@ -203,7 +208,7 @@ def measure(plan: Plan) -> Grown:
         for share in SHARES
     )
     memory = resident()
-    changes = list(_what_ifs(engine, plan))
+    what_if, next_question = _other_answers(engine, plan)
     approximate = compare(engine, SHARES, plan.seed)
     return Grown(
         plan.rows,
@@ -211,8 +216,8 @@ def measure(plan: Plan) -> Grown:
         peak,
         memory,
         cells,
-        statistics.median(changes),
-        max(changes),
+        what_if,
+        next_question,
         approximate,
         _searching(engine, made, plan.seed) if plan.search else None,
     )
@@ -223,8 +228,11 @@ def build_engine(ours: Engine, made: Larger, stages: dict[str, float]) -> Engine
     bank = ours.questionnaire
     with _timed(stages, "space"):
         space = make_space(made.catalogue, made.texts, made.words.reshape(-1, made.words.shape[2]))
-    with _timed(stages, "calibration"):
-        calibration = fit(space, bank, made.words)
+    if len(made.catalogue) <= MOST_FITTED:
+        with _timed(stages, "calibration"):
+            calibration = fit(space, bank, made.words)
+    else:
+        calibration = inherited(ours.calibration, made.parents)
     with _timed(stages, "both indexes"):
         calibrated = calibration.apply(space, text=False)
         index = RoleIndex.build(calibrated.searched(text=False))
@@ -285,22 +293,32 @@ def _cell(
     for number, answers in enumerate(people):
         wishes = filters[number % len(filters)]
         for runs in (new, again):
-            began, used = time.perf_counter(), time.thread_time()
-            slate = engine.recommend(answers, on=plan.on, wishes=wishes, seed=number)
-            clock, processor = time.perf_counter() - began, time.thread_time() - used
+            taken = _taken(
+                partial(engine.recommend, answers, on=plan.on, wishes=wishes, seed=number)
+            )
             if number >= WARM_UP:
-                runs.append((clock * 1000, processor * 1000))
+                runs.append(taken)
+        slate = engine.recommend(answers, on=plan.on, wishes=wishes, limit=1)
         passing.append(slate.passing_count / slate.candidate_count)
     return Cell(text, share, statistics.mean(passing), Times.of(new), Times.of(again))
 
 
-def _what_ifs(engine: Engine, plan: Plan) -> Iterator[float]:
-    """Milliseconds of "what would change this" for the first role of somebody's list."""
-    for answers in answer_sets(plan.people // 10 + WARM_UP, plan.seed, engine, text=False):
+def _other_answers(engine: Engine, plan: Plan) -> tuple[Times, Times]:
+    """What would change the first role of somebody's list, and what to ask them next."""
+    changes, questions = [], []
+    for answers in answer_sets(plan.people // 4 + WARM_UP, plan.seed, engine, text=False):
         first = engine.recommend(answers, on=plan.on, limit=1).roles[0].role_id
-        began = time.perf_counter()
-        engine.what_would_change(answers, first, on=plan.on)
-        yield (time.perf_counter() - began) * 1000
+        changes.append(_taken(partial(engine.what_would_change, answers, first, on=plan.on)))
+        questions.append(_taken(partial(engine.next_question, answers, met=answers.values.keys())))
+    return Times.of(changes[WARM_UP:]), Times.of(questions[WARM_UP:])
+
+
+def _taken(work: Callable[[], object]) -> tuple[float, float]:
+    """Milliseconds by the clock, and of processor time."""
+    began, used = time.perf_counter(), time.thread_time()
+    work()
+    clock, processor = time.perf_counter() - began, time.thread_time() - used
+    return clock * 1000, processor * 1000
 
 
 def _searching(engine: Engine, made: Larger, seed: int) -> Searching:
@@ -364,7 +382,8 @@ def lines(grown: Grown) -> Iterator[str]:
             f"  {words}  filter {cell.share:4.0%} (passing {cell.passing:6.2%})  "
             f"new {cell.new}; again {cell.again}"
         )
-    yield f"  what if  p50 {grown.what_if_p50_ms:.0f}, longest {grown.what_if_longest_ms:.0f} ms"
+    yield f"  what would change this: {grown.what_if}"
+    yield f"  the next question: {grown.next_question}"
     for one in grown.approximate:
         built = f"built in {one.build_s:.1f} s"
         cells = ", ".join(

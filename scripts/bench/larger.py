@@ -14,6 +14,7 @@ from typing import Final, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.calibration import Calibration, Scaling
 from matching.profile import Matrix
 from matching.recommend import Engine
 from matching.reference_people import could_write
@@ -96,6 +97,15 @@ def larger_finder(engine: Engine, made: Larger, seed: int) -> Finder:
         meanings=Meanings(made.texts, mixed(own.cards, made.parents, draw), sentences, starts),
         scales=engine.finder.scales,
     )
+
+
+def inherited(calibration: Calibration, parents: NDArray[np.intp]) -> Calibration:
+    """The calibration of our own roles, given on: each made role is held as its first parent."""
+    silent, writing = (
+        Scaling(scaling.tightness[parents[:, 0]], scaling.unit)
+        for scaling in (calibration.silent, calibration.writing)
+    )
+    return Calibration(silent, writing)
 
 
 def mixed(own: Vectors, parents: NDArray[np.intp], draw: np.random.Generator) -> Vectors:

@@ -27,10 +27,10 @@ def with_copies(engine: Engine, role_id: str, times: int) -> tuple[Engine, froze
         rows=engine.space.rows[rows],
         standardised=engine.space.standardised[rows],
         texts=engine.space.texts[rows],
-        factors=engine.space.factors[rows],
+        tightness=engine.space.tightness[rows],
     )
     silent, writing = (
-        Scaling(scaling.factors[rows], scaling.unit)
+        Scaling(scaling.tightness[rows], scaling.unit)
         for scaling in (engine.calibration.silent, engine.calibration.writing)
     )
     calibration = replace(engine.calibration, silent=silent, writing=writing)

@@ -25,7 +25,7 @@ from tests.unit.matching.test_recommend import ON
 ENGINE = toy_engine()
 BANK = real_questionnaire()
 SEEDS = st.none() | st.integers(0, 2**63 - 1)
-BY_SCORE = Policy("half-top")
+BY_SCORE = Policy("half-share")
 PART = 70
 """Beyond what variety and chance can reach."""
 

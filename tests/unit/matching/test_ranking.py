@@ -1,6 +1,5 @@
 """The order of a list, whatever the size of the catalogue, is that of working out everything."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,10 +10,11 @@ from numpy.typing import NDArray
 from matching.index import RoleIndex
 from matching.ranking import Ground
 from matching.rules import RULES, Verdicts
-from matching.space import NAMES, Space, uncalibrated
+from matching.space import PLACES, TEXT_COLUMNS, Space, uncalibrated
 from matching.variety import COPY, LAMBDA, POOL, REACH, Likeness
 from matching.what_if import ranks
 
+STRUCTURED = TEXT_COLUMNS.start
 TEXT = 8
 """Text columns of the spaces here: as good as 384."""
 UNIT = 5.0
@@ -50,7 +50,7 @@ def world(
     times; near, roles that differ in their last bits; or any. ``filtered``: the share of roles
     that break some rule."""
     random = np.random.default_rng(seed)
-    width = len(NAMES) + TEXT
+    width = STRUCTURED + TEXT
     rows = np.round(4 * random.uniform(-1, 1, (roles, width))) / 4
     person = np.round(4 * random.uniform(-1, 1, width)) / 4
     if kind == "twins":
@@ -60,7 +60,7 @@ def world(
     elif kind == "any":
         rows, person = random.normal(size=(roles, width)), random.normal(size=width)
     if not writes:
-        person[len(NAMES) :] = 0.0
+        person[STRUCTURED:] = 0.0
     broken = random.random((roles, len(RULES))) < 0.4
     broken[random.random(roles) >= filtered] = False
     space = space_of(rows.astype(np.float32))
@@ -74,11 +74,8 @@ def world(
 
 def space_of(rows: NDArray[np.float32]) -> Space:
     ids = tuple(f"role-{number:04}" for number in range(len(rows)))
-    scales: Mapping[str, float] = {}
-    texts = rows[:, len(NAMES) :].astype(np.float64)
-    return uncalibrated(
-        ids, rows, rows[:, : len(NAMES)].astype(np.float64), scales, texts, np.zeros(TEXT)
-    )
+    texts = rows[:, STRUCTURED:].astype(np.float64)
+    return uncalibrated(ids, rows, rows[:, PLACES].astype(np.float64), 1.0, texts, np.zeros(TEXT))
 
 
 def everything(found: World) -> list[int]:
@@ -116,7 +113,7 @@ def test_a_place_by_itself_is_the_place_in_the_list(found: World, data: st.DataO
     """``what_if`` counts who is ahead; a list is put in order."""
     row = data.draw(st.integers(0, len(found.verdicts.counts) - 1))
     otherwise = found.person.copy()
-    otherwise[: len(NAMES)] /= 2
+    otherwise[:STRUCTURED] /= 2
     people = np.vstack((found.person, otherwise))
     places = ranks(found.ground, people, found.verdicts, row)
     for person, place in zip(people, places, strict=True):
