@@ -2,7 +2,7 @@
 
 import click
 
-from scripts.bench import exposure, ideal, load, naive, pages, search, speed
+from scripts.bench import exposure, growth, ideal, load, naive, pages, search, speed
 
 
 @click.group()
@@ -11,6 +11,7 @@ def bench() -> None:
 
 
 bench.add_command(exposure.exposure)
+bench.add_command(growth.growth)
 bench.add_command(ideal.ideal)
 bench.add_command(load.load)
 bench.add_command(naive.naive)
