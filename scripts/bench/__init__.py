@@ -3,7 +3,7 @@
 import click
 
 from scripts.bench import chances, load, naive, pages, search, speed
-from scripts.bench.matching import command as matching
+from scripts.bench.matching.command import matching as match_quality
 
 
 @click.group()
@@ -13,7 +13,7 @@ def bench() -> None:
 
 bench.add_command(chances.chances)
 bench.add_command(load.load)
-bench.add_command(matching.matching)
+bench.add_command(match_quality)
 bench.add_command(naive.naive)
 bench.add_command(pages.pages)
 bench.add_command(search.search)
