@@ -5,10 +5,20 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from matching.questionnaire import TEXT_LIMIT, AboutField, Item, Questionnaire, UnknownItem
+from matching.questionnaire import (
+    NONE_OF_THESE,
+    TEXT_LIMIT,
+    AboutField,
+    Item,
+    Questionnaire,
+    UnknownItem,
+)
 
 Value: TypeAlias = int | str | tuple[str, ...] | None
 """A scale answer 1 to 5, a choice's option, a multi's options, or None for skipped."""
+
+Fact: TypeAlias = str | tuple[str, ...]
+"""One fact of "About you": a choice's option, or a multi's options in the item bank's order."""
 
 
 class BadAnswers(ValueError):
@@ -25,7 +35,7 @@ class Answers:
 
     values: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
     text: str = ""
-    about: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    about: Mapping[str, Fact] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def check_value(item: Item, raw: object) -> Value:
@@ -38,32 +48,41 @@ def check_value(item: Item, raw: object) -> Value:
         return None
     offered = [option.value for option in item.options]
     if item.kind == "multi":
-        if not isinstance(raw, list | tuple) or not all(isinstance(v, str) for v in raw):
-            raise BadAnswers((f"{item.id} takes a list of {_listed(offered)}.",))
-        strange = [v for v in raw if v not in offered]
-        if strange:
-            raise BadAnswers(
-                (f"{item.id} does not offer {shown(strange[0])}; it takes {_listed(offered)}.",)
-            )
-        chosen = set(raw)
-        return tuple(str(v) for v in offered if v in chosen)
+        return _chosen(item, raw)
     if isinstance(raw, bool) or not isinstance(raw, int | str) or raw not in offered:
         raise BadAnswers((f"{item.id} takes one of {_listed(offered)}, not {shown(raw)}.",))
     return raw
 
 
-def check_about(about: AboutField, raw: object) -> str | None:
-    """One fact about the person; None leaves it unsaid.
+def check_about(about: AboutField, raw: object) -> Fact | None:
+    """One fact about the person; None, or none of a multi's options, leaves it unsaid.
 
     Raises:
         BadAnswers: the value is not one that this field offers.
     """
-    offered = [option.value for option in about.options]
     if raw is None:
         return None
+    if about.kind == "multi":
+        chosen = _chosen(about, raw)
+        return tuple(v for v in chosen if v != NONE_OF_THESE) or chosen or None
+    offered = [option.value for option in about.options]
     if not isinstance(raw, str) or raw not in offered:
         raise BadAnswers((f"{about.id} takes one of {_listed(offered)}, not {shown(raw)}.",))
     return raw
+
+
+def _chosen(asked: Item | AboutField, raw: object) -> tuple[str, ...]:
+    """Options of a multi, each once, in the item bank's order."""
+    offered = [option.value for option in asked.options]
+    if not isinstance(raw, list | tuple) or not all(isinstance(v, str) for v in raw):
+        raise BadAnswers((f"{asked.id} takes a list of {_listed(offered)}.",))
+    strange = [v for v in raw if v not in offered]
+    if strange:
+        raise BadAnswers(
+            (f"{asked.id} does not offer {shown(strange[0])}; it takes {_listed(offered)}.",)
+        )
+    chosen = set(raw)
+    return tuple(str(v) for v in offered if v in chosen)
 
 
 def check_text(raw: object) -> str:
@@ -107,7 +126,7 @@ def parse_answers(questionnaire: Questionnaire, raw: object) -> Answers:
         except BadAnswers as bad:
             problems += bad.problems
     fields = {about.id: about for about in questionnaire.about}
-    about: dict[str, str] = {}
+    about: dict[str, Fact] = {}
     for key, value in _object(raw, "about", problems).items():
         if key not in fields:
             problems.append(f"about has no {shown(key)}; it has {_listed(list(fields))}.")

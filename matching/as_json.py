@@ -132,6 +132,7 @@ def route_as_json(check: "RouteCheck", role: "Role") -> dict[str, Any]:
         "status": check.status.value,
         "why": check.why,
         "step": check.step,
+        "failed": [asdict(unmet) for unmet in check.failed],
         "earn": check.earn,
         "certainty": check.certainty,
         "reference": role.entry_routes[check.index].reference,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from compass.journeys import events
 from compass.journeys.store import contents
 from compass.journeys.work import Work
-from matching.answers import BadAnswers, Value, check_about
+from matching.answers import BadAnswers, Fact, Value, check_about
 from matching.questionnaire import Item, Questionnaire
 
 
@@ -63,7 +63,7 @@ def _completed(
         )
 
 
-def checked_about(bank: Questionnaire, fields: Mapping[str, str | None]) -> dict[str, str | None]:
+def checked_about(bank: Questionnaire, fields: Mapping[str, object]) -> dict[str, Fact | None]:
     """Facts about the person as the item bank offers them.
 
     Raises:
@@ -76,7 +76,7 @@ def checked_about(bank: Questionnaire, fields: Mapping[str, str | None]) -> dict
     return {name: check_about(known[name], value) for name, value in fields.items()}
 
 
-def keep_about(work: Work, fields: Mapping[str, str | None]) -> None:
+def keep_about(work: Work, fields: Mapping[str, Fact | None]) -> None:
     """Keep checked facts; None takes one back."""
     for name, value in fields.items():
         changed = contents.put_about(work.session, work.row.id, name, value, work.at)

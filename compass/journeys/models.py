@@ -75,7 +75,8 @@ class AnswerRow(Base):
 
 
 class AboutRow(Base):
-    """One fact about the person's situation, by the option they chose."""
+    """One fact about the person's situation, by the option they chose. A fact with several options
+    has a row for each one chosen, named ``field.option``."""
 
     __tablename__ = "about"
 
@@ -250,7 +251,8 @@ class ExposureRow(Base):
     policy: Mapped[str] = mapped_column(
         String(40),
         doc="What was done to the order: `none`, or calibration, variety and exploration joined "
-        "by dots, as in `half-top.mmr-85.explore-1`. Without the last nothing was left to chance.",
+        "by dots, as in `half-share.mmr-85.explore-1`. Without the last nothing was left to "
+        "chance.",
     )
     basis: Mapped[str] = mapped_column(
         String(20), doc="`answers`, or `starter` where nothing usable was answered."

@@ -128,9 +128,10 @@ class JourneyService:
                 answering.keep_answer(work, bank, item, checked, took_ms)
 
     def tell_about(
-        self, journey: Journey, fields: Mapping[str, str | None], *, submission: str
+        self, journey: Journey, fields: Mapping[str, object], *, submission: str
     ) -> None:
-        """Keep facts about the person's situation. None takes a fact back.
+        """Keep facts about the person's situation: of each field a value as the item bank offers
+        it, or a list of them where it takes several. None takes a fact back.
 
         Raises:
             BadAnswers: an unknown field, or a value it does not offer; nothing is kept.

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from matching.answers import Answers, Value
+from matching.answers import Answers, Fact, Value
 from matching.recommend import Slate
 
 
@@ -68,7 +68,7 @@ class Journey:
         return self.told.skipped_ids
 
     @property
-    def about(self) -> Mapping[str, str]:
+    def about(self) -> Mapping[str, Fact]:
         return self.told.answers.about
 
     @property

@@ -45,7 +45,7 @@ def test_a_tenth_of_a_fair_share_at_least_for_a_hundredth_of_relevance_at_most(
     profiles = profiles_of(study.engine, people.answers, words)
     lists = {
         policy: study.lists(profiles, policy, places=SHOWN)
-        for policy in (PLAIN, Policy("half-top"), FULL)
+        for policy in (PLAIN, Policy("half-share"), FULL)
     }
     found = {policy: exposure(orders, roles, SEED) for policy, orders in lists.items()}
     worth = {
@@ -54,7 +54,7 @@ def test_a_tenth_of_a_fair_share_at_least_for_a_hundredth_of_relevance_at_most(
     plain, calibrated, full = found.values()
     assert calibrated.coverage.value == full.coverage.value == 1
     assert full.least.value >= 0.10, full.fewest
-    assert worth[Policy("half-top")] >= 0.99 * worth[PLAIN]
+    assert worth[Policy("half-share")] >= 0.99 * worth[PLAIN]
     # The more roles there are, the less evenly chance alone shares the places out.
     assert calibrated.gini.value <= 0.95 * plain.gini.value
     # With words some roles are still shown too often: docs/matching-quality.md.

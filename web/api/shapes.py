@@ -176,6 +176,21 @@ class SearchAnswer(Shape):
     hits: list[Hit] = Field(description="At most `limit` roles; ties by id.")
 
 
+class Unmet(Shape):
+    """One thing that stands in the way, or of which we were not told."""
+
+    kind: str = Field(
+        description="The kind of the requirement, as in the role's `entry_routes`; `date` for a "
+        "way in that has not begun or has ended, `withdrawn` for one that takes no new starters."
+    )
+    outcome: Literal["missing", "unknown", "never"] = Field(
+        description="`missing` if something would meet it, `never` if nothing would, `unknown` "
+        "if `about` does not say."
+    )
+    why: str = Field(description="What stands in the way, to the person.")
+    step: str = Field(description="What would meet it; empty if nothing would.")
+
+
 class WayIn(Shape):
     kind: RouteKind = Field(description="What kind of way in it is.")
     label: str = Field(description="What to call it.")
@@ -184,6 +199,9 @@ class WayIn(Shape):
     )
     why: str = Field(description="Why it has that status, to the person.")
     step: str = Field(description="What to do next; empty if there is nothing to do.")
+    failed: list[Unmet] = Field(
+        description="Everything that is not met or not known, in the order of the requirements."
+    )
     earn: bool = Field(description="True if one is paid on the way.")
     certainty: Certainty = Field(description='`sourced`, or `usual`: then say "usually".')
     reference: str | None = Field(description="The row of the reference table it rests on.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from compass.journeys.types import Journey
-from matching.answers import Value
+from matching.answers import Fact, Value
 from matching.questionnaire import AboutField, Item, Questionnaire
 
 SKIPPED: Final = "Skipped"
@@ -22,7 +22,7 @@ class SummaryRow:
     given: bool
 
 
-def answer_words(item: Item, value: Value) -> str:
+def answer_words(item: Item | AboutField, value: Value) -> str:
     """An answer as its own words: "I'd love it", "Chemistry, Computers"."""
     chosen = value if isinstance(value, tuple) else (value,)
     labels = [option.label for option in item.options if option.value in chosen]
@@ -56,16 +56,13 @@ def _answer_row(
 
 
 def about_rows(
-    fields: tuple[AboutField, ...], about: Mapping[str, str], *, origin: str
+    fields: tuple[AboutField, ...], about: Mapping[str, Fact], *, origin: str
 ) -> tuple[SummaryRow, ...]:
     """The facts of "About you", told or not."""
     return tuple(
         SummaryRow(
             text=field.text,
-            answer=next(
-                (option.label for option in field.options if option.value == about.get(field.id)),
-                "Left out",
-            ),
+            answer=answer_words(field, about.get(field.id)) or "Left out",
             href=f"/about-you?from={origin}#{field.id}-1",
             given=field.id in about,
         )

@@ -23,9 +23,10 @@ from compass.journeys.models import (
     SavedRoleRow,
     TombstoneRow,
 )
+from compass.journeys.store.contents import fact_of
 from compass.journeys.types import Journey, Told
 from compass.orm import table_of
-from matching.answers import Answers, BadAnswers, Value, check_about, check_value
+from matching.answers import Answers, BadAnswers, Fact, Value, check_value
 from matching.questionnaire import Questionnaire, UnknownItem
 
 
@@ -232,11 +233,11 @@ def _values(rows: Iterable[Any], questionnaire: Questionnaire) -> dict[str, Valu
     return values
 
 
-def _about(stored: Mapping[str, str], questionnaire: Questionnaire) -> dict[str, str]:
-    about: dict[str, str] = {}
+def _about(stored: Mapping[str, str], questionnaire: Questionnaire) -> dict[str, Fact]:
+    about: dict[str, Fact] = {}
     for field in questionnaire.about:
         try:
-            value = check_about(field, stored.get(field.id))
+            value = fact_of(field, stored)
         except BadAnswers:
             continue
         if value is not None:

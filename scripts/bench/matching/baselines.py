@@ -30,7 +30,7 @@ def most_shown(engine: Engine, on: date) -> Orders:
     drawn = draw_people(
         engine.space,
         engine.questionnaire,
-        count=calibration.COUNT,
+        count=calibration.PEOPLE_PER_ROLE * len(engine.catalogue),
         seed=calibration.SEED,
         noise=REFERENCE,
     )

@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.adaptive import AnswerModel, next_question
 from matching.answers import Answers, Value
 from matching.ideal import answer_as
 from matching.profile import Matrix
@@ -172,8 +173,16 @@ def in_turn(questionnaire: Questionnaire, given: Mapping[str, Value]) -> str | N
     return next((item.id for item in questionnaire.items if item.id not in given), None)
 
 
-ORDERS: Final[Mapping[str, Order]] = {"fixed order": in_turn}
-"""Every order that is measured, by its name."""
+def most_telling(engine: Engine) -> Order:
+    """The adaptive questionnaire, which goes on after the list is steady."""
+    model = AnswerModel(engine.questionnaire, engine.space)
+
+    def order(questionnaire: Questionnaire, given: Mapping[str, Value]) -> str | None:
+        answers = Answers(given)
+        # What the next answer would change only says when to stop.
+        return next_question(questionnaire, model, answers, given, lambda _: 0.0).item_id
+
+    return order
 
 
 def first_answers(

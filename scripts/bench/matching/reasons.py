@@ -76,7 +76,7 @@ def try_reasons(engine: Engine, people: People, outside: Matrix, *, on: date, se
         if slate.basis == "starter":
             continue
         said = given(engine.questionnaire, answers)
-        wishes = clearly_said(ground.space, engine.profile(answers))
+        wishes = clearly_said(engine.profile(answers))
         for role in slate.roles:
             reasons = [reason for reason in role.reasons if reason.block != TEXT]
             cited = [(reason.block, reason.dimension) for reason in reasons]

@@ -1,10 +1,12 @@
 """How well people find their role, and what it takes: one function a table."""
 
+from itertools import islice
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.answers import Answers
 from matching.policies import PLAIN, Policy
 from matching.questionnaire import BLOCKS
 from matching.recommend import Engine
@@ -15,10 +17,11 @@ from scripts.bench.matching.outside import grade
 from scripts.bench.matching.people import (
     IDEAL,
     MIDDLE,
-    ORDERS,
     Level,
     People,
     first_answers,
+    in_turn,
+    most_telling,
 )
 from scripts.bench.matching.ranking import Orders, profiles_of, without
 from scripts.bench.matching.study import MEASURED, SHOWN_BY_THE_SITE, Study
@@ -116,7 +119,7 @@ def ablations(study: Study) -> Table:
     again = Resampling(study.middle.rows, study.plan.seed)
     profiles = study.middle_profiles
     whole = study.judged(study.lists(profiles, places=LOOKED_THROUGH), study.middle)
-    plain, calibrated = PLAIN, Policy("half-top")
+    plain, calibrated = PLAIN, Policy("half-share")
     left_out = {
         **{f"without {block}": (without(profiles, block), SHOWN_BY_THE_SITE) for block in BLOCKS},
         "without calibration": (profiles, Policy(variety="mmr-85")),
@@ -133,17 +136,23 @@ def ablations(study: Study) -> Table:
 
 def by_answers(study: Study) -> Table:
     """What is found after so many answers, of those who answer all they are asked."""
-    again = Resampling(study.middle.rows, study.plan.seed)
+    people, engine = study.middle, study.engine
+    again = Resampling(people.rows, study.plan.seed)
     rows = {}
-    for name, order in ORDERS.items():
+    for name, order in {"fixed": in_turn, "adaptive": most_telling(engine)}.items():
+        asked = [
+            first_answers(engine.questionnaire, whole, CURVE[-1], order) for whole in people.whole
+        ]
         for count in CURVE:
-            answers = [
-                first_answers(study.engine.questionnaire, whole, count, order)
-                for whole in study.middle.whole
-            ]
-            lists = study.lists(profiles_of(study.engine, answers), places=LOOKED_THROUGH)
-            rows[f"{name}, {count} answers"] = study.means(study.judged(lists, study.middle), again)
-    return table("By number of answers (middle noise, no words)", MEASURED, rows)
+            answers = [Answers(dict(islice(one.values.items(), count))) for one in asked]
+            lists = study.lists(profiles_of(engine, answers), places=LOOKED_THROUGH)
+            rows[f"{count} answers, {name}"] = study.means(study.judged(lists, people), again)
+    return table(
+        "By number of answers (middle noise, no words)",
+        MEASURED,
+        rows,
+        f"All {len(engine.questionnaire.items)} answers are the same in every order.",
+    )
 
 
 def search(study: Study) -> Table:

@@ -22,7 +22,7 @@ from scripts.bench.matching.reasons import ROLES, try_reasons
 from scripts.bench.matching.study import Study
 from scripts.bench.matching.tables import Form, Table, table
 
-POLICIES: Final = (PLAIN, Policy("half-top"), Policy("half-top", "mmr-85"), FULL)
+POLICIES: Final = (PLAIN, Policy("half-share"), Policy("half-share", "mmr-85"), FULL)
 
 
 def exposure(study: Study) -> Iterator[Table]:
@@ -96,7 +96,7 @@ def parity(study: Study) -> Table:
     profiles = profiles_of(study.engine, people.answers)
     lists = {
         policy.code: study.lists(profiles, policy, places=SHOWN)
-        for policy in (PLAIN, Policy("half-top"), FULL)
+        for policy in (PLAIN, Policy("half-share"), FULL)
     }
     rows = {
         name: [fairness.parity(orders, groups, study.plan.seed) for orders in lists.values()]

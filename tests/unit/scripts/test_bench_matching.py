@@ -26,6 +26,7 @@ from scripts.bench.matching.people import (
     draw_people,
     first_answers,
     in_turn,
+    most_telling,
     sentences,
 )
 from scripts.bench.matching.ranking import profiles_of, rank, without
@@ -47,7 +48,9 @@ EXACT = Level("exact", Noise(person=0.0, item=0.0, habit=0.0, skips=0.0), 0.0, 0
 
 
 @pytest.mark.parametrize(
-    "policy", [PLAIN, Policy("half-top"), Policy("half-top", "mmr-85"), FULL], ids=lambda p: p.code
+    "policy",
+    [PLAIN, Policy("half-share"), Policy("half-share", "mmr-85"), FULL],
+    ids=lambda policy: policy.code,
 )
 def test_many_people_are_ranked_as_the_engine_ranks_each(policy: Policy) -> None:
     people = draw_people(OUTSIDE.traits, BANK, count=24, seed=5, level=MIDDLE)
@@ -183,6 +186,18 @@ def test_the_first_answers_follow_an_order() -> None:
 
     assert list(first_answers(BANK, whole, 5, backwards).values) == ids[:-6:-1]
     assert len(first_answers(BANK, whole, 999, in_turn).values) == len(ids)
+
+
+def test_the_adaptive_order_is_the_site_s_own() -> None:
+    whole = ideal_answers(ENGINE.space, BANK, "porter")
+    given: dict[str, Value] = {}
+    while len(given) < 9:
+        item_id = ENGINE.next_question(Answers(given)).item_id
+        assert item_id is not None
+        given[item_id] = whole.values[item_id]
+    found = first_answers(BANK, whole, 9, most_telling(ENGINE))
+    assert list(found.values) == list(given)
+    assert list(given) != [item.id for item in BANK.items][:9]
 
 
 def test_a_sentence_is_about_a_skill_of_the_role() -> None:
