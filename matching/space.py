@@ -22,14 +22,12 @@ from typing import Final, NamedTuple, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.parts import NAMES, PARTS
 from matching.profile import Matrix, Profile, Vector
 from matching.questionnaire import BLOCKS
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import Role
 from roles_catalogue.traits import SUBJECTS
-
-TEXT: Final = "text"
-TEXT_DIMENSION: Final = "own_words"
 
 WEIGHTS: Final[dict[str, float]] = {
     "interests": 1.0,
@@ -141,15 +139,30 @@ class Space:
         """The structured columns in that precision, which everybody is held against."""
         return self.rows[:, : TEXT_COLUMNS.start].astype(np.float64)
 
-    def cosines(self, rows: NDArray[np.intp]) -> Matrix:
-        """(rows, rows): how alike roles are, half by structure and half by text.
+    def cosines(self, rows: NDArray[np.intp], others: NDArray[np.intp]) -> Matrix:
+        """(rows, others): how alike roles are, half by structure and half by text.
 
         Rounded, so that equal roles are equally like others.
         """
-        some = self.rows[rows].astype(np.float64)
-        structure, text = _unit(_weighted(some[:, PLACES])), _unit(some[:, TEXT_COLUMNS])
-        alike: Matrix = np.round(0.5 * (structure @ structure.T) + 0.5 * (text @ text.T), 9)
+        structure, text = self._directions(rows)
+        their_structure, their_text = self._directions(others)
+        halves = 0.5 * (structure @ their_structure.T) + 0.5 * (text @ their_text.T)
+        alike: Matrix = np.round(halves, 9)
         return alike
+
+    def _directions(self, rows: NDArray[np.intp]) -> tuple[Matrix, Matrix]:
+        """(rows, structured dimensions) and (rows, text dimensions), each of length 1."""
+        some = self.rows[rows].astype(np.float64)
+        return _unit(_weighted(some[:, PLACES])), _unit(some[:, TEXT_COLUMNS])
+
+    @cached_property
+    def sides(self) -> Sequence[Sequence[int]]:
+        """(roles, structured columns): +1 where a role lies above the middle role, -1 below."""
+        places = self.exact_rows[:, PLACES]
+        found: Sequence[Sequence[int]] = (
+            np.sign(places - np.median(places, axis=0)).astype(int).tolist()
+        )
+        return found
 
     @cached_property
     def row_of(self) -> Mapping[str, int]:
@@ -216,10 +229,6 @@ class Space:
         return added * self.text_scale / TEXT_WEIGHT
 
 
-NAMES: Final = tuple(
-    (block, dimension) for block, dimensions in BLOCKS.items() for dimension in dimensions
-)
-"""Block and dimension of every structured column."""
 _COLUMN_OF: Final = {name: column for column, name in enumerate(NAMES)}
 COLUMNS: Final = {
     block: slice(_COLUMN_OF[block, dimensions[0]], _COLUMN_OF[block, dimensions[-1]] + 1)
@@ -233,8 +242,6 @@ SQUARE_COLUMNS: Final = {
 PLACES: Final = slice(0, len(NAMES))
 SQUARES: Final = slice(len(NAMES), 2 * len(NAMES))
 TEXT_COLUMNS: Final = slice(2 * len(NAMES), None)
-PARTS: Final = (*NAMES, (TEXT, TEXT_DIMENSION))
-"""Block and dimension of every part of a score."""
 
 
 def pulls(block: str, taken: Vector) -> tuple[Vector, Vector]:

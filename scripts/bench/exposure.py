@@ -105,7 +105,8 @@ def gains(engine: Engine) -> NDArray[np.float64]:
     itself, 2 for its nearest neighbours in structure and text, 1 for others of its family."""
     families = np.array([role.family.value for role in engine.catalogue.roles])
     relevance = np.where(families[:, None] == families[None, :], 1.0, 0.0)
-    alike = engine.space.cosines(np.arange(len(families))) - 9 * np.eye(len(families))
+    rows = np.arange(len(families))
+    alike = engine.space.cosines(rows, rows) - 9 * np.eye(len(rows))
     for row, nearest in enumerate(np.argsort(-alike, axis=1)[:, :NEAR]):
         relevance[row, nearest] = 2.0
     np.fill_diagonal(relevance, 3.0)
