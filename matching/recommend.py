@@ -278,13 +278,13 @@ class Engine:
             places = explore(len(rows), passing, seed, until)
         else:
             places = in_order(min(until, len(rows)))
-        said = clearly_said(profile)
+        said, usual = clearly_said(profile), ground.space.usual_parts(vector)
         roles = []
         for place in places[skip:]:
             row = int(rows[place.base_position - 1])
             role = self.catalogue.get(self.space.role_ids[row])
             parts = ground.space.contributions(vector, role.id)
-            told = explain(ground.space, self._levels, said, role, parts)
+            told = explain(ground.space, self._levels, said, role, parts, usual)
             roles.append(_ranked(role, place, parts, told, routes[role.id], verdicts.codes(row)))
         return Slate(
             basis="starter" if profile.is_empty else "answers",
@@ -385,16 +385,16 @@ class Engine:
         (rank,) = ranks(ground, vector[None, :], verdicts, row)
         role = self.catalogue.get(role_id)
         parts = ground.space.contributions(vector, role_id)
-        said = clearly_said(profile)
-        told = explain(ground.space, self._levels, said, role, parts, everything=everything)
+        said, usual = clearly_said(profile), ground.space.usual_parts(vector)
+        told = explain(ground.space, self._levels, said, role, parts, usual, everything=everything)
         place = Place(rank, rank, propensity=1.0, drawn=False)
         return _ranked(role, place, parts, told, routes[role_id], verdicts.codes(row))
 
     def nearest(self, role_id: str, most: int) -> tuple[str, ...]:
         """Ids of the roles most like one, the likest first; ties by id."""
-        ids = self.space.role_ids
         row = np.array([self.space.row_of[role_id]])
-        (alike,) = self.space.cosines(row, np.arange(len(ids)))
+        (alike,) = self.space.cosines(row, np.arange(len(self.catalogue)))
+        ids = self.space.role_ids
         others = [row for row in np.argsort(-alike, kind="stable").tolist() if ids[row] != role_id]
         return tuple(ids[row] for row in others[:most])
 

@@ -53,7 +53,7 @@ CONFIDENCE: Final = {"high": 1.0, "medium": 0.5, "low": 0.25}
 
 
 AT_ONCE: Final = 1_000
-"""So many texts are held against somebody's words together."""
+"""So many roles are looked at together where not all need be."""
 
 
 class Contribution(NamedTuple):
@@ -139,30 +139,21 @@ class Space:
         """The structured columns in that precision, which everybody is held against."""
         return self.rows[:, : TEXT_COLUMNS.start].astype(np.float64)
 
-    def cosines(self, rows: NDArray[np.intp], others: NDArray[np.intp]) -> Matrix:
-        """(rows, others): how alike roles are, half by structure and half by text.
+    def cosines(self, rows: NDArray[np.intp], others: NDArray[np.intp] | None = None) -> Matrix:
+        """(rows, others): how alike roles are, half by structure and half by text; without
+        others, among themselves.
 
         Rounded, so that equal roles are equally like others.
         """
         structure, text = self._directions(rows)
-        their_structure, their_text = self._directions(others)
-        halves = 0.5 * (structure @ their_structure.T) + 0.5 * (text @ their_text.T)
-        alike: Matrix = np.round(halves, 9)
+        structures, texts = (structure, text) if others is None else self._directions(others)
+        alike: Matrix = np.round(0.5 * (structure @ structures.T) + 0.5 * (text @ texts.T), 9)
         return alike
 
     def _directions(self, rows: NDArray[np.intp]) -> tuple[Matrix, Matrix]:
-        """(rows, structured dimensions) and (rows, text dimensions), each of length 1."""
+        """Some roles' structure and text as unit vectors."""
         some = self.rows[rows].astype(np.float64)
         return _unit(_weighted(some[:, PLACES])), _unit(some[:, TEXT_COLUMNS])
-
-    @cached_property
-    def sides(self) -> Sequence[Sequence[int]]:
-        """(roles, structured columns): +1 where a role lies above the middle role, -1 below."""
-        places = self.exact_rows[:, PLACES]
-        found: Sequence[Sequence[int]] = (
-            np.sign(places - np.median(places, axis=0)).astype(int).tolist()
-        )
-        return found
 
     @cached_property
     def row_of(self) -> Mapping[str, int]:
@@ -208,6 +199,18 @@ class Space:
         products = person * self.rows[self.row_of[role_id]]
         structured = products[PLACES] + products[SQUARES]
         return Contributions((*structured.tolist(), float(products[TEXT_COLUMNS].sum())))
+
+    def usual_parts(self, person: Vector) -> Sequence[float]:
+        """(structured dimensions,) what each adds to the score of the middle role, or of the
+        middle one of ``AT_ONCE`` roles if there are many more: they lie as all do."""
+        some = self._structure[:: -(-len(self._structure) // AT_ONCE)]
+        asked = np.flatnonzero(person[PLACES])
+        squares = SQUARES.start + asked
+        parts = person[asked] * some[:, asked] + person[squares] * some[:, squares]
+        usual = np.zeros(len(NAMES))
+        usual[asked] = np.median(parts, axis=0)
+        found: list[float] = usual.tolist()
+        return found
 
     def scores(self, people: Matrix, rows: NDArray[np.intp]) -> Matrix:
         """(people, rows): how well each role fits each person vector, in float64.

@@ -101,6 +101,6 @@ def test_the_nearest_role_comes_first_and_no_role_is_its_own_neighbour() -> None
     nearest = ENGINE.nearest("paramedic", 5)
     assert len(nearest) == 5
     assert "paramedic" not in nearest
-    rows = np.array([ENGINE.space.row_of[role_id] for role_id in ("paramedic", *nearest)])
-    (cosines,) = ENGINE.space.cosines(rows[:1], rows[1:])
-    assert cosines.tolist() == sorted(cosines, reverse=True)
+    rows = [ENGINE.space.row_of[role_id] for role_id in ("paramedic", *nearest)]
+    _, *cosines = ENGINE.space.cosines(np.array(rows))[0].tolist()
+    assert cosines == sorted(cosines, reverse=True)
