@@ -17,7 +17,7 @@ import yaml
 
 from matching.profile import TOLERANCES, Profile
 from matching.questionnaire import BLOCKS
-from matching.space import PARTS, TEXT, Contributions, Space
+from matching.space import COLUMNS, PARTS, TEXT, Contributions, Space
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import Role
 
@@ -77,7 +77,7 @@ def explain(
     """Up to three reasons and two cautions for one role, strongest first."""
     reasons: list[_Found] = []
     cautions: list[_Found] = []
-    if space.text_cosine(contributions.text, role.id) >= CLOSE_TEXT:
+    if space.text_cosine(contributions.text) >= CLOSE_TEXT:
         reasons.append(_Found(_TEXT_COLUMN, contributions.text))
     values, level_of = contributions.values, levels[space.row_of[role.id]]
     for column, wish in said.items():
@@ -93,17 +93,12 @@ def explain(
     )
 
 
-def clearly_said(space: Space, profile: Profile) -> Said:
-    """What the person clearly said and, held against the rest of what they said and against
-    what is typical, still says."""
+def clearly_said(profile: Profile) -> Said:
+    """What the person clearly said, and not what they left unpicked."""
     found = {}
     for block, answered in profile.blocks.items():
-        (centred,) = space.centred(block, answered.vector[None, :], [answered.count])
-        clear = (np.abs(answered.said) >= CLEARLY_SAID) & (
-            np.sign(answered.said) == np.sign(centred)
-        )
-        first = space.columns[block].start
-        for column in np.flatnonzero(clear).tolist():
+        first = COLUMNS[block].start
+        for column in np.flatnonzero(np.abs(answered.said) >= CLEARLY_SAID).tolist():
             found[first + column] = 1 if answered.said[column] > 0 else -1
     return found
 
@@ -116,7 +111,7 @@ def role_levels(space: Space, catalogue: Catalogue) -> Levels:
     # Of conditions the words claim something about this job's day, not about its place in a
     # table.
     ratings = np.array([[role.conditions[d] for d in BLOCKS["conditions"]] for role in catalogue])
-    conditions = levels[:, space.columns["conditions"]]
+    conditions = levels[:, COLUMNS["conditions"]]
     conditions[(conditions > 0) != (ratings >= SOME_OF_MOST_DAYS)] = 0
     # As plain numbers: one at a time, numpy's cost many times more.
     found: Levels = levels.tolist()

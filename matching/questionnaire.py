@@ -82,9 +82,12 @@ class AboutField:
 
 @dataclass(frozen=True)
 class Questionnaire:
+    """``start``: the items that an adaptive questionnaire asks first, whatever is answered."""
+
     version: str
     items: tuple[Item, ...]
     about: tuple[AboutField, ...]
+    start: tuple[Item, ...] = ()
 
     @property
     def first_pass(self) -> tuple[Item, ...]:
@@ -117,6 +120,7 @@ class Questionnaire:
             "version": self.version,
             "items": [asdict(item) for item in self.items],
             "about": [asdict(field) for field in self.about],
+            "start": [item.id for item in self.start],
         }
 
     @classmethod
@@ -142,7 +146,12 @@ class Questionnaire:
         ids = [item.id for item in items] + [about_field.id for about_field in about]
         if len(set(ids)) != len(ids):
             raise QuestionnaireError(f"ids repeat: {sorted(i for i in ids if ids.count(i) > 1)}")
-        return cls(version=str(raw["version"]), items=items, about=about)
+        by_id = {item.id: item for item in items}
+        unknown = [item_id for item_id in raw["start"] if item_id not in by_id]
+        if unknown:
+            raise QuestionnaireError(f"start names {unknown[0]}, which no item is called")
+        start = tuple(by_id[item_id] for item_id in raw["start"])
+        return cls(version=str(raw["version"]), items=items, about=about, start=start)
 
 
 def _measures(item_id: str, raw: list[Mapping[str, Any]]) -> tuple[Measure, ...]:

@@ -1,6 +1,6 @@
 """The one public face of the match: answers in, a slate of explained roles out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -9,6 +9,15 @@ from typing import Final, Literal
 
 import numpy as np
 
+from matching.adaptive import (
+    FIRST,
+    AnswerModel,
+    NextQuestion,
+    Telling,
+    expected_change,
+    first_roles,
+    next_question,
+)
 from matching.answers import Answers
 from matching.artefacts import Manifest, Versions, open_calibration, open_search, open_space
 from matching.calibration import Calibration
@@ -28,7 +37,7 @@ from matching.rules import RuleBook, Wishes
 from matching.search import Finder, SearchResult
 from matching.space import Contribution, Space
 from matching.variety import likeness
-from matching.what_if import Move, WhatIf, answer_moves, ranks
+from matching.what_if import Move, WhatIf, answer_moves, changed_people, ranks
 from roles_catalogue.catalogue import Catalogue
 
 DEFAULT_LIMIT: Final = 10
@@ -145,6 +154,10 @@ class Engine:
         return routes
 
     @cached_property
+    def _answer_model(self) -> AnswerModel:
+        return AnswerModel(self.questionnaire, self.space)
+
+    @cached_property
     def _rules(self) -> RuleBook:
         return RuleBook(self.catalogue)
 
@@ -170,13 +183,14 @@ class Engine:
 
     def ground(self, policy: Policy, *, text: bool) -> Ground:
         """What people are ranked on; ``text`` is True for those with words of their own."""
-        return self._grounds(policy.calibration == "half-top", policy.variety == "mmr-85", text)
+        return self._grounds(policy.calibration == "half-share", policy.variety == "mmr-85", text)
 
     def warm(self, on: date, policy: Policy) -> None:
         """Read and work out now what rankings on this day rest on. Done before a server forks,
         its processes share it, and nobody's first list waits for it."""
         phrases()
         self.check_routes(Person(), on)
+        self.next_question(Answers(), policy=policy)
         for text in (False, True):
             space = self.ground(policy, text=text).space
             space.scores(np.zeros((1, space.rows.shape[1])), np.arange(1))
@@ -252,7 +266,7 @@ class Engine:
             places = explore(len(rows), passing, seed, until)
         else:
             places = in_order(min(until, len(rows)))
-        said = clearly_said(ground.space, profile)
+        said = clearly_said(profile)
         roles = []
         for place in places[skip:]:
             row = int(rows[place.base_position - 1])
@@ -320,6 +334,31 @@ class Engine:
         for kind in wishes.kinds:
             moves.append(Move(kind, rank(person, wishes.without(kind))))
         return WhatIf(rank(person, wishes), tuple(moves))
+
+    def next_question(
+        self, answers: Answers, *, met: Collection[str] = (), policy: Policy = FULL
+    ) -> NextQuestion:
+        """What to ask somebody next, how sure their list is, and whether that is enough.
+
+        Args:
+            met: ids of items that were skipped; those in ``answers`` count too.
+        """
+        profile = self.profile(answers)
+
+        def change(asked: Telling) -> float:
+            """By the score, among all roles, before rules and variety."""
+            if profile.is_empty:
+                return FIRST
+            ground = self.ground(policy, text=profile.text is not None)
+            others = [(asked.item, None, option.value) for option in asked.item.options]
+            people, _ = changed_people(self.questionnaire, answers, profile, ground, others)
+            everybody = np.vstack((ground.space.person_vector(profile), people))
+            scores = ground.space.scores(everybody, np.arange(len(self.catalogue)))
+            return expected_change(first_roles(scores), asked.chances)
+
+        return next_question(
+            self.questionnaire, self._answer_model, answers, {*answers.values, *met}, change
+        )
 
     def check_routes(self, person: Person, on: date) -> PersonRoutes:
         """Every route of every role for this person on this day, by role id.

@@ -251,7 +251,8 @@ class ExposureRow(Base):
     policy: Mapped[str] = mapped_column(
         String(40),
         doc="What was done to the order: `none`, or calibration, variety and exploration joined "
-        "by dots, as in `half-top.mmr-85.explore-1`. Without the last nothing was left to chance.",
+        "by dots, as in `half-share.mmr-85.explore-1`. Without the last nothing was left to "
+        "chance.",
     )
     basis: Mapped[str] = mapped_column(
         String(20), doc="`answers`, or `starter` where nothing usable was answered."

@@ -22,7 +22,7 @@ CASES: dict[str, dict[str, Any]] = {
     for case in yaml.safe_load((HERE / "route_truth_table.yaml").read_text(encoding="utf-8"))
 }
 OURS = yaml.safe_load((HERE / "route_truth_decisions.yaml").read_text(encoding="utf-8"))
-PAGE = (ROOT / "docs" / "decisions" / "0013-truth-table-and-rules.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs" / "decisions" / "0015-truth-table-and-rules.md").read_text(encoding="utf-8")
 CATALOGUE = real_catalogue()
 FIELDS = {field.id: field for field in real_questionnaire().about}
 

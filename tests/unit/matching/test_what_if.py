@@ -15,7 +15,7 @@ from tests.unit.matching.test_recommend import ON
 
 ENGINE = toy_engine()
 ROLES = st.sampled_from(ENGINE.space.role_ids)
-POLICIES = st.sampled_from([FULL, Policy("half-top"), PLAIN])
+POLICIES = st.sampled_from([FULL, Policy("half-share"), PLAIN])
 
 
 def stands_at(place: int, answers: Answers, asked: Wishes, policy: Policy) -> str:

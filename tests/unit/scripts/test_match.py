@@ -59,8 +59,8 @@ def test_the_policy_is_chosen_by_name(run: Run, monkeypatch: pytest.MonkeyPatch)
         result = run("match", "-", "--seed", "9", "--format", "json", *options, stdin=given)
         return str(json.loads(result.stdout)["policy"])
 
-    assert policy() == "half-top.mmr-85.explore-1"
-    assert policy("--policy", "half-top") == "half-top"
+    assert policy() == "half-share.mmr-85.explore-1"
+    assert policy("--policy", "half-share") == "half-share"
     monkeypatch.setenv("COMPASS_POLICY", "none")
     assert policy() == "none"
     assert policy("--policy", "mmr-85.explore-1") == "mmr-85.explore-1"
