@@ -22,14 +22,12 @@ from typing import Final, NamedTuple, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.parts import NAMES, PARTS
 from matching.profile import Matrix, Profile, Vector
 from matching.questionnaire import BLOCKS
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import Role
 from roles_catalogue.traits import SUBJECTS
-
-TEXT: Final = "text"
-TEXT_DIMENSION: Final = "own_words"
 
 WEIGHTS: Final[dict[str, float]] = {
     "interests": 1.0,
@@ -147,6 +145,15 @@ class Space:
         return alike
 
     @cached_property
+    def sides(self) -> Sequence[Sequence[int]]:
+        """(roles, structured columns): +1 where a role lies above the middle role, -1 below."""
+        places = self.exact_rows[:, PLACES]
+        found: Sequence[Sequence[int]] = (
+            np.sign(places - np.median(places, axis=0)).astype(int).tolist()
+        )
+        return found
+
+    @cached_property
     def row_of(self) -> Mapping[str, int]:
         return {role_id: row for row, role_id in enumerate(self.role_ids)}
 
@@ -200,10 +207,6 @@ class Space:
         return added * self.text_scale / TEXT_WEIGHT
 
 
-NAMES: Final = tuple(
-    (block, dimension) for block, dimensions in BLOCKS.items() for dimension in dimensions
-)
-"""Block and dimension of every structured column."""
 _COLUMN_OF: Final = {name: column for column, name in enumerate(NAMES)}
 COLUMNS: Final = {
     block: slice(_COLUMN_OF[block, dimensions[0]], _COLUMN_OF[block, dimensions[-1]] + 1)
@@ -217,8 +220,6 @@ SQUARE_COLUMNS: Final = {
 PLACES: Final = slice(0, len(NAMES))
 SQUARES: Final = slice(len(NAMES), 2 * len(NAMES))
 TEXT_COLUMNS: Final = slice(2 * len(NAMES), None)
-PARTS: Final = (*NAMES, (TEXT, TEXT_DIMENSION))
-"""Block and dimension of every part of a score."""
 
 
 def pulls(block: str, taken: Vector) -> tuple[Vector, Vector]:
