@@ -22,7 +22,8 @@ class Source:
 
 
 def parts_of(item: Item, value: Value) -> frozenset[str]:
-    """Codes of the parts that an answer speaks of; none if it was skipped."""
+    """Codes of the parts that an answer speaks of; none if it was skipped. What was left when
+    other options were picked is not spoken of."""
     return frozenset(
         code_of(block, BLOCKS[block][column])
         for block, marks in measured(item, value).items()

@@ -77,21 +77,22 @@ def explain(
     said: Said,
     role: Role,
     contributions: Contributions,
+    usual: Sequence[float],
     *,
     everything: bool = False,
 ) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
     """Up to three reasons and two cautions for one role, strongest first; or, for somebody who
-    asks about this very role, ``everything`` that speaks for it and against."""
+    asks about this very role, ``everything`` that speaks for it and against. ``usual`` is what
+    each structured dimension adds to the score of the middle role."""
     reasons: list[_Found] = []
     cautions: list[_Found] = []
     if space.text_cosine(contributions.text) >= CLOSE_TEXT:
         reasons.append(_Found(_TEXT_COLUMN, contributions.text))
-    row = space.row_of[role.id]
-    values, level_of, side_of = contributions.values, levels[row], space.sides[row]
+    values, level_of = contributions.values, levels[space.row_of[role.id]]
     for column, wish in said.items():
         value, level = values[column], level_of[column]
         # What adds no more here than to the middle role says nothing for this one.
-        if level == wish == side_of[column] and value > 0:
+        if level == wish and value > max(0.0, usual[column]):
             reasons.append(_Found(column, value, wish, level))
         elif level == -wish and value < 0 and not _is_no_drawback(column, wish):
             cautions.append(_Found(column, value, wish, level))

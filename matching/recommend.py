@@ -24,23 +24,23 @@ from matching.calibration import Calibration
 from matching.disputes import counted_text, set_aside
 from matching.encoder import Encoder, EncoderUnavailable, OnnxEncoder
 from matching.explain import Levels, Reason, clearly_said, explain, phrases, role_levels
-from matching.exploration import Place, explore, in_order
+from matching.exploration import LAST_DRAWN, Place, explore, in_order
 from matching.index import INDEX_FILE, WORDS_INDEX_FILE, RoleIndex
 from matching.own_words import CLEAR, wished_for
 from matching.person import Person
 from matching.policies import FULL, PLAIN, Policy
 from matching.profile import Profile, Vector, make_profile
 from matching.questionnaire import Questionnaire
-from matching.ranking import Ground, starter_order
+from matching.ranking import Ground, Rows, passing_first, starter_order
 from matching.route_table import PersonRoutes, RouteTable
 from matching.routes import RouteCheck
 from matching.rules import RuleBook, Wishes
 from matching.search import Finder, SearchResult
 from matching.space import Contribution, Contributions, Space
-from matching.variety import likeness
+from matching.variety import Likeness
 from matching.what_if import Move, WhatIf, answer_moves, changed_people, ranks
 from roles_catalogue.catalogue import Catalogue
-from roles_catalogue.schema import Role
+from roles_catalogue.schema import Family, Role
 
 DEFAULT_LIMIT: Final = 10
 FEW_ANSWERS: Final = 6
@@ -168,8 +168,15 @@ class Engine:
         return role_levels(self.space, self.catalogue)
 
     @cached_property
+    def _starter(self) -> Rows:
+        return starter_order(self.catalogue)
+
+    @cached_property
     def _grounds(self) -> Callable[[bool, bool, bool], Ground]:
-        alike = likeness(self.space, [role.family.value for role in self.catalogue.roles])
+        families = {family: number for number, family in enumerate(Family)}
+        alike = Likeness(
+            self.space, np.array([families[role.family] for role in self.catalogue.roles])
+        )
 
         @lru_cache
         def ground(calibrated: bool, varied: bool, text: bool) -> Ground:
@@ -178,7 +185,7 @@ class Engine:
                 space = self.calibration.apply(self.space, text=text)
                 index = self.words_index if text else self.index
             else:
-                space, index = self.space, RoleIndex.build(np.array(self.space.rows))
+                space, index = self.space, RoleIndex.build(self.space.searched(text=text))
             return Ground(space, index, unit, alike if varied else None)
 
         return ground
@@ -192,10 +199,11 @@ class Engine:
         its processes share it, and nobody's first list waits for it."""
         phrases()
         self.check_routes(Person(), on)
+        verdicts = self._rules.judge(self.check_routes(Person(), on), Person(), Wishes())
         self.next_question(Answers(), policy=policy)
         for text in (False, True):
-            space = self.ground(policy, text=text).space
-            space.scores(np.zeros((1, space.rows.shape[1])), np.arange(1))
+            ground = self.ground(policy, text=text)
+            ground.order(np.ones(ground.space.rows.shape[1]), verdicts, 1)
 
     @property
     def encoder_available(self) -> bool:
@@ -215,7 +223,7 @@ class Engine:
         if self.encoder is None or not wished:
             return None
         encoded = self.encoder.encode(wished)
-        if self.space.closest_text(encoded) < CLEAR:
+        if not self.space.is_near_a_text(encoded, CLEAR):
             return None
         return self.space.centre_words(encoded)
 
@@ -260,22 +268,23 @@ class Engine:
             policy = policy.without_exploration
         ground = self.ground(policy, text=profile.text is not None)
         vector = ground.space.person_vector(profile)
+        drawing = seed is not None and policy.exploration == "explore-1"
         if profile.is_empty:
-            rows = starter_order(self.catalogue, verdicts)
+            rows = passing_first(self._starter, verdicts)
         else:
-            rows = ground.order(vector, verdicts, until)
+            rows = ground.order(vector, verdicts, max(until, LAST_DRAWN) if drawing else until)
         passing = int(verdicts.passing.sum())
-        if seed is not None and policy.exploration == "explore-1":
+        if seed is not None and drawing:
             places = explore(len(rows), passing, seed, until)
         else:
             places = in_order(min(until, len(rows)))
-        said = clearly_said(profile)
+        said, usual = clearly_said(profile), ground.space.usual_parts(vector)
         roles = []
         for place in places[skip:]:
             row = int(rows[place.base_position - 1])
             role = self.catalogue.get(self.space.role_ids[row])
             parts = ground.space.contributions(vector, role.id)
-            told = explain(ground.space, self._levels, said, role, parts)
+            told = explain(ground.space, self._levels, said, role, parts, usual)
             roles.append(_ranked(role, place, parts, told, routes[role.id], verdicts.codes(row)))
         return Slate(
             basis="starter" if profile.is_empty else "answers",
@@ -376,14 +385,15 @@ class Engine:
         (rank,) = ranks(ground, vector[None, :], verdicts, row)
         role = self.catalogue.get(role_id)
         parts = ground.space.contributions(vector, role_id)
-        said = clearly_said(profile)
-        told = explain(ground.space, self._levels, said, role, parts, everything=everything)
+        said, usual = clearly_said(profile), ground.space.usual_parts(vector)
+        told = explain(ground.space, self._levels, said, role, parts, usual, everything=everything)
         place = Place(rank, rank, propensity=1.0, drawn=False)
         return _ranked(role, place, parts, told, routes[role_id], verdicts.codes(row))
 
     def nearest(self, role_id: str, most: int) -> tuple[str, ...]:
         """Ids of the roles most like one, the likest first; ties by id."""
-        alike = self.space.cosines[self.space.row_of[role_id]]
+        row = np.array([self.space.row_of[role_id]])
+        (alike,) = self.space.cosines(row, np.arange(len(self.catalogue)))
         ids = self.space.role_ids
         others = [row for row in np.argsort(-alike, kind="stable").tolist() if ids[row] != role_id]
         return tuple(ids[row] for row in others[:most])

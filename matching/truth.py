@@ -17,9 +17,9 @@ from matching.explain import (
     sentence,
 )
 from matching.parts import CODES, OWN_WORDS, code_of
-from matching.profile import measured
+from matching.profile import Vector, measured
 from matching.questionnaire import BLOCKS, Questionnaire
-from matching.space import Contributions, Space
+from matching.space import SQUARES, Contributions, Space
 from roles_catalogue.schema import Role
 
 Kind = Literal["reason", "caution"]
@@ -35,27 +35,26 @@ def faults(
     answers: Answers,
     role: Role,
     space: Space,
-    contributions: Contributions,
+    person: Vector,
 ) -> tuple[str, ...]:
     """What is untrue about a reason, or a caution, for this person and this role; nothing if all
     of it is true.
 
     Args:
         space: the one the role was ranked in.
-        contributions: the parts of the role's score in it.
+        person: the person's vector in it.
     """
     if reason.code not in CODES or reason.code != code_of(reason.block, reason.dimension):
         return (f"{reason.code} is no part of a score.",)
-    return tuple(
-        (
-            *_of_the_score(reason, kind, contributions),
-            *(
-                _of_the_words(reason, answers, role, space, contributions)
-                if reason.code == OWN_WORDS
-                else _of_the_part(reason, kind, questionnaire, answers, role, space)
-            ),
-        )
-    )
+    contributions = space.contributions(person, role.id)
+    found = [*_of_the_score(reason, kind, contributions)]
+    if reason.code == OWN_WORDS:
+        found += _of_the_words(reason, answers, role, space, contributions)
+        return tuple(found)
+    found += _of_the_part(reason, kind, questionnaire, answers, role, space)
+    if kind == "reason" and not _is_more_than_usual(reason, role, space, person):
+        found.append("it adds as much to the score of the middle role.")
+    return tuple(found)
 
 
 def _of_the_score(reason: Reason, kind: Kind, contributions: Contributions) -> Iterator[str]:
@@ -96,7 +95,7 @@ def _of_the_part(
     if any(strength * wish < 0 for strength in strengths):
         yield "another answer says the opposite."
     level = wish * _SIGNS[kind]
-    yield from _of_the_role(reason, kind, role, space, level)
+    yield from _of_the_role(reason, role, space, level)
     expected = sentence(
         reason.block, reason.dimension, role, said=wish, level=level, joined=kind == "reason"
     )
@@ -104,7 +103,7 @@ def _of_the_part(
         yield f"the words should be: {expected}"
 
 
-def _of_the_role(reason: Reason, kind: Kind, role: Role, space: Space, level: int) -> Iterator[str]:
+def _of_the_role(reason: Reason, role: Role, space: Space, level: int) -> Iterator[str]:
     word = "high" if level > 0 else "low"
     row, column = space.row_of[role.id], CODES.index(reason.code)
     if not space.standardised[row, column] * level >= CLEARLY_SO:
@@ -113,13 +112,19 @@ def _of_the_role(reason: Reason, kind: Kind, role: Role, space: Space, level: in
         rating = role.conditions[reason.dimension]
         if (rating >= SOME_OF_MOST_DAYS) != (level > 0):
             yield f"its rating of {rating} is not {word}."
-    beyond = (space.exact_rows[:, column] - space.exact_rows[row, column]) * level < 0
-    if kind == "reason" and not beyond.mean() >= 0.5:
-        yield "the middle role has as much of it."
+
+
+def _is_more_than_usual(reason: Reason, role: Role, space: Space, person: Vector) -> bool:
+    """True if the part is more of this role's score than of half of all roles' scores."""
+    place = CODES.index(reason.code)
+    square = SQUARES.start + place
+    rows = space.exact_rows
+    parts = person[place] * rows[:, place] + person[square] * rows[:, square]
+    return bool((parts < parts[space.row_of[role.id]]).mean() >= 0.5)
 
 
 def said(questionnaire: Questionnaire, answers: Answers, code: str) -> tuple[float, ...]:
-    """What each given answer says of a part, -1 to 1."""
+    """What each given answer says of a part, -1 to 1; not what it leaves unpicked."""
     block, _, dimension = code.partition(".")
     column = BLOCKS[block].index(dimension)
     return tuple(

@@ -18,7 +18,7 @@ from matching.questionnaire import Item, Questionnaire
 from matching.ranking import Ground, Rows
 from matching.rules import Verdicts
 from matching.space import COLUMNS, SQUARE_COLUMNS, pulls
-from matching.variety import POOL
+from matching.variety import REACH
 
 Subject = Literal["answer", "earn", "routes", "families", "settings"]
 """An answer to a question, having to earn, or one kind of filter."""
@@ -117,8 +117,13 @@ def ranks(ground: Ground, people: Matrix, verdicts: Verdicts, row: int) -> list[
     found = ahead + before.sum(axis=1) + 1
     if verdicts.passing[row] and ground.alike is not None:
         # Variety moves roles about among the first few only.
-        moved = found <= POOL
+        moved = found <= REACH
         if moved.any():
+            best = scores[moved]
+            if len(level) > REACH:
+                # Somebody's first, and those who tie with the last of them.
+                last = np.partition(best, -REACH, axis=1)[:, -REACH]
+                level = level[(best >= last[:, None]).any(axis=0)]
             orders = ground.order_passing(people[moved], level)
             found[moved] = (orders == row).argmax(axis=1) + 1
     return [int(rank) for rank in found]

@@ -116,8 +116,7 @@ def test_my_journey_shows_what_does_not_count_and_the_answer_as_it_was_given(
     page = unescape(answered.html)
     assert '<h3 id="not-counted">Not counted</h3>' in page
     assert "We do not count " in page
-    assert ("(not counted)" in page) is ("your answer to" in page)
-    assert "beside Porter, is not like you." in page
+    assert "beside Hospital porter, is not like you." in page
     assert dict(stored(answered, services).answers.values) == values
     assert [dispute.part for dispute in held(answered, services).disputed] == [code]
     undo(answered, code, back="/my-journey")
@@ -143,6 +142,7 @@ def test_with_nothing_left_there_is_a_first_look_and_a_way_back(person: Browser)
     person.answer("stopped-machine", "5")
     press(person, "porter", "interests.realistic", at="1")
     page = unescape(person.html)
+    assert "(not counted)" in page
     assert "A first look around" in page
     assert "Nothing is left that counts" in page
     assert "We no longer count your answer to “A machine on the ward keeps stopping." in page

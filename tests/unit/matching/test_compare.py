@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -100,6 +101,6 @@ def test_the_nearest_role_comes_first_and_no_role_is_its_own_neighbour() -> None
     nearest = ENGINE.nearest("paramedic", 5)
     assert len(nearest) == 5
     assert "paramedic" not in nearest
-    row = ENGINE.space.row_of["paramedic"]
-    cosines = [ENGINE.space.cosines[row, ENGINE.space.row_of[other]] for other in nearest]
+    rows = [ENGINE.space.row_of[role_id] for role_id in ("paramedic", *nearest)]
+    _, *cosines = ENGINE.space.cosines(np.array(rows))[0].tolist()
     assert cosines == sorted(cosines, reverse=True)

@@ -20,6 +20,15 @@ from tests.unit.matching.test_what_if import carried_out, stands_at
 
 ENGINE = toy_engine()
 BANK = real_questionnaire()
+
+
+def speaks_of(item: Item) -> frozenset[str]:
+    """What a question of several options may say something about; nothing for others."""
+    if item.kind != "multi":
+        return frozenset()
+    return parts_of(item, tuple(str(option.value) for option in item.options))
+
+
 SINGLE = tuple(item for item in BANK.items if item.kind == "scale")
 
 
@@ -37,7 +46,8 @@ def test_what_is_disputed_counts_as_if_it_had_not_been_asked(
     """Places, scores and reasons are those of somebody who never answered."""
     (code,) = parts_of(item, 5)
     asked_of_it = [source.item.id for source in behind(BANK, answers, code)]
-    assume(all(BANK.item(item_id).kind == "scale" for item_id in asked_of_it))
+    # Where several can be picked, what was left says something of its own.
+    assume(not any(code in speaks_of(BANK.item(item_id)) for item_id in answers.values))
     disputing = replace(answers, disputed=frozenset({code}))
     one = ENGINE.recommend(disputing, on=ON, seed=seed)
     other = ENGINE.recommend(without(answers, *asked_of_it), on=ON, seed=seed)
@@ -74,6 +84,12 @@ def test_of_several_picked_only_the_disputed_one_goes() -> None:
         for was, now in zip(before.contributions, after.contributions, strict=True):
             disputed = (was.block, was.dimension) == ("subjects", "chemistry")
             assert now.value == (0.0 if disputed else was.value)
+    (source,) = behind(BANK, answers, "subjects.chemistry")
+    assert (source.item.id, [option.label for option in source.options]) == (
+        "subjects-liked",
+        ["Chemistry"],
+    )
+    assert not set_aside(BANK, disputing)
 
 
 def test_the_answers_behind_a_part_are_those_that_speak_of_it() -> None:

@@ -45,7 +45,7 @@ def found(reason: Reason, kind: Kind, answers: Answers, role: RankedRole) -> tup
         answers=answers,
         role=ENGINE.catalogue.get(role.role_id),
         space=space,
-        contributions=space.contributions(person, role.role_id),
+        person=person,
     )
 
 
@@ -160,12 +160,22 @@ def test_the_sentence_of_the_other_direction_is_caught() -> None:
 
 
 def test_a_role_that_is_not_so_is_caught() -> None:
-    """A reason that is true of a scientist, told of a care worker: the lab is below the median."""
+    """A reason that is true of a scientist, told of a care worker."""
     lab = reason_of("microbiology-scientist", "conditions.lab")
     told = found(lab, "reason", PERSON, place_of("care-worker"))
     assert "the role is not high in it." in told
     assert "its rating of 0 is not high." in told
-    assert "the middle role has as much of it." in told
+
+
+def test_a_role_below_the_median_is_caught() -> None:
+    """Told of a scientist, who meets fewer people than most."""
+    sociable = Answers({"people-all-day": 5})
+    role = place_of("microbiology-scientist", sociable)
+    part = next(part for part in role.contributions if part.dimension == "people")
+    claimed = Reason("conditions.people", *part, text="You want to spend your day with people.")
+    told = found(claimed, "reason", sociable, role)
+    assert "it adds as much to the score of the middle role." in told
+    assert "the role is not high in it." in told
 
 
 def test_something_nobody_said_is_caught() -> None:
