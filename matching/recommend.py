@@ -17,6 +17,7 @@ from matching.explain import Levels, Reason, clearly_said, explain, phrases, rol
 from matching.exploration import explore, in_order
 from matching.index import INDEX_FILE, WORDS_INDEX_FILE, RoleIndex
 from matching.own_words import CLEAR, wished_for
+from matching.pathways import Pathways, Preference, Ways, find
 from matching.person import Person
 from matching.policies import FULL, PLAIN, Policy
 from matching.profile import Profile, Vector, make_profile
@@ -177,6 +178,7 @@ class Engine:
         its processes share it, and nobody's first list waits for it."""
         phrases()
         self.check_routes(Person(), on)
+        self.ways(on)
         for text in (False, True):
             space = self.ground(policy, text=text).space
             space.scores(np.zeros((1, space.rows.shape[1])), np.arange(1))
@@ -327,6 +329,30 @@ class Engine:
         Remembered for the last few hundred different people: a class of pupils has few.
         """
         return self._person_routes(person, on)
+
+    @cached_property
+    def _ways(self) -> Callable[[date], Ways]:
+        @lru_cache(maxsize=2)
+        def ways(on: date) -> Ways:
+            return Ways(self.catalogue, on)
+
+        return ways
+
+    def ways(self, on: date) -> Ways:
+        """The graph of ways into every job on this day, laid out once for all who ask."""
+        return self._ways(on)
+
+    def pathways(
+        self,
+        person: Person,
+        role_id: str,
+        *,
+        on: date,
+        preference: Preference | None = None,
+        job: str = "",
+    ) -> Pathways:
+        """The best few paths from where this person is to a role, as `matching.pathways.find`."""
+        return find(self.ways(on), person, role_id, preference, job=job)
 
     def search(self, query: str, limit: int = 20) -> SearchResult:
         """Roles by name, by words and by meaning; close ones, marked so, if nothing fits."""

@@ -23,6 +23,8 @@ from werkzeug.datastructures import MultiDict
 
 from matching.answers import Answers, BadAnswers, parse_answers, shown
 from matching.as_json import LARGEST_SEED, MOST_ROLES
+from matching.pathways import Preference
+from matching.person import Person
 from matching.policies import CODES, Policy
 from matching.questionnaire import TEXT_LIMIT, Questionnaire
 from matching.recommend import DEFAULT_LIMIT
@@ -45,6 +47,7 @@ _DIGITS: Final = re.compile(r"\d{1,9}", re.ASCII)
 _ROUTES: Final = ", ".join(RouteKind)
 _FAMILIES: Final = ", ".join(Family)
 _SETTINGS: Final = ", ".join(Setting)
+_PREFERENCES: Final = ", ".join(Preference)
 
 EXPECTED: Final[dict[str, str]] = {
     "answers": "must be an object of ids and values",
@@ -62,11 +65,14 @@ EXPECTED: Final[dict[str, str]] = {
     "needs_no_degree": "must be true or false",
     "on": "must be a day such as 2026-11-21",
     "seed": f"must be a whole number from 0 to {LARGEST_SEED}",
+    "prefer": f"must be one of {_PREFERENCES}",
+    "job": "must be the id of a role, which /api/v1/roles lists",
     "policy": f"must be one of {', '.join(CODES)}",
     "q": "must say what to look for, with a letter or a digit in it",
 }
 
 QueryModel = TypeVar("QueryModel", bound=BaseModel)
+BodyModel = TypeVar("BodyModel", bound=BaseModel)
 
 
 def _day(raw: object) -> date:
@@ -107,6 +113,7 @@ def _policy(raw: str) -> str:
 Truth = Annotated[bool | None, BeforeValidator(_truth), WithJsonSchema({"type": "boolean"})]
 Limit = Annotated[int, Field(ge=1, le=MOST_ROLES)]
 Seed = Annotated[int, Field(ge=0, le=LARGEST_SEED)]
+RoleId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60, strict=True)]
 PolicyCode = Annotated[str, AfterValidator(_policy), WithJsonSchema({"enum": list(CODES)})]
 
 
@@ -142,6 +149,23 @@ class MatchBody(BaseModel, frozen=True, extra="forbid"):
     )
     policy: PolicyCode | None = Field(
         None, description="How to rank; what this site is set to unless you say."
+    )
+
+
+class PathsBody(BaseModel, frozen=True, extra="forbid"):
+    """Who the paths are for, and what matters to them. Null is the same as left out."""
+
+    about: dict[Any, Any] | None = Field(
+        None, description="Field id to value, as the questionnaire offers them."
+    )
+    job: RoleId | None = Field(
+        None, description="The id of the role that the person works in already."
+    )
+    prefer: Preference | None = Field(
+        None, description="What matters most; what `about` says unless you say."
+    )
+    on: Annotated[date, BeforeValidator(_day)] | None = Field(
+        None, description="The day that ways in must be open on; today unless you say."
     )
 
 
@@ -196,19 +220,60 @@ class MatchRequest:
     policy: Policy | None
 
 
+@dataclass(frozen=True)
+class PathsRequest:
+    """A checked request: what ``Engine.pathways`` takes."""
+
+    person: Person
+    job: str
+    prefer: Preference | None
+    on: date
+
+
 def read_match(raw: object, questionnaire: Questionnaire, today: date) -> MatchRequest:
     """The body of a match request.
 
     Raises:
         BadAnswers: with every problem found, in the answers and beside them.
     """
+    body, answers = _read_body(MatchBody, raw, questionnaire, '{"answers": {}}')
+    return MatchRequest(
+        answers=answers,
+        limit=body.limit or DEFAULT_LIMIT,
+        wishes=Wishes(
+            routes=tuple(dict.fromkeys(body.routes or ())),
+            families=tuple(dict.fromkeys(body.families or ())),
+            settings=tuple(dict.fromkeys(body.settings or ())),
+        ),
+        on=body.on or today,
+        seed=body.seed,
+        policy=Policy.named(body.policy) if body.policy else None,
+    )
+
+
+def read_paths(raw: object, questionnaire: Questionnaire, today: date) -> PathsRequest:
+    """The body of a request for paths. Whether there is such a job is not looked at.
+
+    Raises:
+        BadAnswers: with every problem found.
+    """
+    body, answers = _read_body(PathsBody, raw, questionnaire, '{"about": {}}')
+    return PathsRequest(
+        Person.from_about(answers.about), body.job or "", body.prefer, body.on or today
+    )
+
+
+def _read_body(
+    model: type[BodyModel], raw: object, questionnaire: Questionnaire, such_as: str
+) -> tuple[BodyModel, Answers]:
+    """A body, checked, with the answers in it. Raises BadAnswers with every problem found."""
     if not isinstance(raw, Mapping):
-        raise BadAnswers(('the body must be an object such as {"answers": {}}.',))
-    known = {name: raw[name] for name in MatchBody.model_fields if name in raw}
-    problems: list[str] = _unknown(raw, tuple(MatchBody.model_fields))
-    answers, body, bad_names = Answers(), MatchBody(), frozenset[str]()
+        raise BadAnswers((f"the body must be an object such as {such_as}.",))
+    known = {name: raw[name] for name in model.model_fields if name in raw}
+    problems: list[str] = _unknown(raw, tuple(model.model_fields))
+    answers, body, bad_names = Answers(), model(), frozenset[str]()
     try:
-        body = MatchBody.model_validate(known)
+        body = model.model_validate(known)
     except ValidationError as error:
         found = _sentences(error)
         bad_names = frozenset(found)
@@ -222,18 +287,7 @@ def read_match(raw: object, questionnaire: Questionnaire, today: date) -> MatchR
         problems += bad.problems
     if problems:
         raise BadAnswers(tuple(problems))
-    return MatchRequest(
-        answers=answers,
-        limit=body.limit or DEFAULT_LIMIT,
-        wishes=Wishes(
-            routes=tuple(dict.fromkeys(body.routes or ())),
-            families=tuple(dict.fromkeys(body.families or ())),
-            settings=tuple(dict.fromkeys(body.settings or ())),
-        ),
-        on=body.on or today,
-        seed=body.seed,
-        policy=Policy.named(body.policy) if body.policy else None,
-    )
+    return body, answers
 
 
 def read_query(model: type[QueryModel], parameters: MultiDict[str, str]) -> QueryModel:
