@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import IO, Any, Final, TypeVar
 
@@ -21,6 +22,7 @@ from matching.pathways import (
     unpaid_in_words,
 )
 from matching.pathways.as_json import pathways_as_json
+from matching.pathways.find import MOST
 from matching.person import Person
 from matching.questionnaire import Questionnaire
 from roles_catalogue.catalogue import Catalogue
@@ -68,6 +70,13 @@ def _about_options(command: Command) -> Command:
     type=click.Choice([preference.value for preference in Preference]),
     help="What matters most. Without it, what --earn and --how-soon say.",
 )
+@click.option(
+    "--limit",
+    type=click.IntRange(1, MOST),
+    default=MOST,
+    show_default=True,
+    help="How many paths at most.",
+)
 @on_option
 @format_option
 def paths(
@@ -75,6 +84,7 @@ def paths(
     about_file: IO[bytes] | None,
     job: str,
     prefer: str | None,
+    limit: int,
     on: datetime,
     form: str,
     **about: str | None,
@@ -90,6 +100,7 @@ def paths(
     person = _person(about_file, {name: value for name, value in about.items() if value})
     ways = Ways(catalogue, on.date())
     found = find(ways, person, role_id, Preference(prefer) if prefer else None, job=job)
+    found = replace(found, paths=found.paths[:limit])
     if form == "json":
         echo_json(pathways_as_json(found, ways, person))
         return

@@ -194,7 +194,7 @@ class Ways:
                 helps.append(f"{need.text}.")
                 continue
             if isinstance(need, ExperienceRequirement) and need.asked == "helps":
-                helps.append(f"It helps to have {need.what}.")
+                helps.append(f"What helps: {need.what}.")
                 continue
             of_a_subject = isinstance(need, LevelRequirement) and bool(need.subjects)
             # Training in a job is in that job's subject, seldom in the one that is asked for.

@@ -47,7 +47,7 @@ BEFORE_YOU_CHOOSE: Final = "Check what the next step takes before you choose."
 ANY_SUBJECT: Final = "Often any subject will do. Check what the next step takes."
 EXPERIENCE: Final = "If you have it already, go on to the next step."
 ASK_ABOUT: Final = {
-    StepKind.ENGLISH_MATHS: "where and when you can take it.",
+    StepKind.ENGLISH_MATHS: "where and when you can take what you are missing.",
     StepKind.GCSES: "which GCSEs you can take there.",
     StepKind.LEVEL_2: "which level 2 courses have English and maths in them.",
     StepKind.LEVEL_3: "which level 3 courses fit, and what they ask for.",

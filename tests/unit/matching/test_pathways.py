@@ -20,7 +20,6 @@ from matching.pathways import (
     Ways,
     fewest_steps,
     find,
-    reachable,
     start_of,
     told,
 )
