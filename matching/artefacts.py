@@ -1,9 +1,9 @@
 """The artefact folder: what ``compass build`` leaves and the site opens.
 
-manifest.json   versions, hashes, weights, scales; written last
+manifest.json   versions, hashes, weights; written last
 rows.npy        (roles, dimensions) float32, memory-mapped
 traits.npz      standardised traits and the text vectors as encoded
-calibration.npz   what is taken from everybody, and each role's factor
+calibration.npz   how tight each role is held
 roles.faiss     the index over the rows as calibrated for people without words of their own
 roles-words.faiss   the same for people with
 encoder.onnx, tokenizer.json   the int8 text encoder
@@ -32,7 +32,7 @@ ROWS_FILE: Final = "rows.npy"
 TRAITS_FILE: Final = "traits.npz"
 CALIBRATION_FILE: Final = "calibration.npz"
 
-ENGINE_VERSION: Final = "7"
+ENGINE_VERSION: Final = "8"
 """Raised by hand whenever the mathematics of the space, profile, search or build changes."""
 
 
@@ -60,9 +60,9 @@ class Manifest:
     versions: Versions
     questionnaire_fingerprint: str
     roles: int
-    scales: Mapping[str, float]
     weights: Mapping[str, float]
-    text_share: float
+    text_weight: float
+    text_scale: float
     calibration: str
     encoder_parity: Mapping[str, float]
     unreachable: tuple[str, ...]
@@ -136,8 +136,8 @@ def open_space(folder: Path, catalogue: Catalogue) -> Space:
         raise _unreadable(folder, error) from error
     if role_ids != tuple(role.id for role in catalogue.roles):
         raise ArtefactsStale("The built vectors name other roles. Run: compass build")
-    scales = Manifest.read(folder).scales
-    return uncalibrated(role_ids, rows, standardised, scales, texts, words_mean)
+    text_scale = Manifest.read(folder).text_scale
+    return uncalibrated(role_ids, rows, standardised, text_scale, texts, words_mean)
 
 
 def open_search(folder: Path, catalogue: Catalogue, space: Space) -> Finder:
@@ -157,9 +157,8 @@ def open_search(folder: Path, catalogue: Catalogue, space: Space) -> Finder:
 def save_calibration(calibration: Calibration, folder: Path) -> None:
     np.savez(
         folder / CALIBRATION_FILE,
-        typical=calibration.typical,
-        silent=calibration.silent.factors,
-        writing=calibration.writing.factors,
+        silent=calibration.silent.tightness,
+        writing=calibration.writing.tightness,
         units=np.array([calibration.silent.unit, calibration.writing.unit]),
     )
 
@@ -174,7 +173,6 @@ def open_calibration(folder: Path) -> Calibration:
         with np.load(folder / CALIBRATION_FILE) as found:
             silent, writing = found["units"]
             return Calibration(
-                typical=found["typical"],
                 silent=Scaling(found["silent"], float(silent)),
                 writing=Scaling(found["writing"], float(writing)),
             )

@@ -33,7 +33,7 @@ from matching.reference_people import could_write
 from matching.remembered import Encode, Remembered
 from matching.search.artefacts import save_finder
 from matching.search.build import make_finder
-from matching.space import TEXT_SHARE, WEIGHTS, Space, make_space
+from matching.space import TEXT_WEIGHT, WEIGHTS, Space, make_space
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.packed import PACKED_FILE, pack
 from roles_catalogue.schema import Role
@@ -169,9 +169,9 @@ def _build_into(
         ),
         questionnaire_fingerprint=questionnaire.fingerprint,
         roles=len(catalogue.roles),
-        scales=dict(space.scales),
         weights=WEIGHTS,
-        text_share=TEXT_SHARE,
+        text_weight=TEXT_WEIGHT,
+        text_scale=space.text_scale,
         calibration=FULL.calibration,
         encoder_parity=parity,
         unreachable=unreachable_roles(calibrated, questionnaire),

@@ -1,15 +1,11 @@
 """A fair chance for every role: a half-strength correction against reference people.
 
-Without it the roles that most people are a little like would stand in everybody's list. So each
-role's scores over many people are brought halfway to what is usual, and in such a way that a
-score stays the plain sum of its parts:
-
-* the middle: a role's mean score is its row times the mean person, so half of the typical answers
-  are taken from each person's blocks, as far as those count. (A fixed number a role would weigh
-  ever more, the less somebody has answered.)
-* the top: what the best-fitting tenth of the people reach, or fiftieth of those who write, for
-  that is where lists are made, and not by the spread of all scores. Each role's row is multiplied
-  by a positive factor, which differs for people who wrote something and people who did not.
+Without it the roles that many people are a little like would stand in many lists, and their near
+twins in none. So the people are ranked, and a role that stands among the first ten more often
+than its share is held a little tighter: its distance from what somebody said costs more. One
+that stands there less often is held looser. That is repeated until the shares are even, and half
+of it is used. A score stays the plain sum of its parts, and a correction weighs as much as there
+are answers. People who wrote something have a correction of their own.
 """
 
 from collections.abc import Sequence
@@ -18,41 +14,43 @@ from typing import Final
 
 import numpy as np
 
-from matching.profile import Matrix, Profile, Vector, shrinkage
-from matching.questionnaire import BLOCKS, Questionnaire
+from matching.profile import Matrix, Profile, Vector
+from matching.questionnaire import Questionnaire
 from matching.reference_people import REFERENCE, draw_people, reference_profiles
-from matching.space import NAMES, Space
+from matching.space import SQUARES, Space
 
 STRENGTH: Final = 0.5
-"""1 would bring all roles to one measure, which costs relevance; 0 none."""
+"""1 would bring all roles to one share of these people, which costs relevance; 0 none."""
 
-BEST_SILENT: Final = 0.9
-BEST_WRITING: Final = 0.98
-"""The quantile of a role's scores that is evened out, of people without words and with. Words
-make more of a difference at the very top. Measured: see decision 8."""
-
-COUNT: Final = 1500
+PEOPLE_PER_ROLE: Final = 6
+MOST_PEOPLE: Final = 6_000
 SEED: Final = 20261
 """How many reference people there are, and what they are drawn from."""
 
-SMALLEST_BEST: Final = 0.05
-"""A role whose best score is hardly any, in units of the usual one, keeps its row as it is."""
+SLOTS: Final = 10
+"""How many places of a list are shared out."""
+
+ROUNDS: Final = 40
+STEP: Final = 0.15
+"""How often the shares are looked at, and how far a tightness moves for one share too many."""
+
+LEAST: Final = 0.2
+MOST: Final = 5.0
+"""Bounds of a tightness: a role that nothing can bring up must not pull others down."""
 
 
 @dataclass(frozen=True)
 class Scaling:
-    """``factors``: (roles,) positive; ``unit``: the usual spread of a role's scores."""
+    """``tightness``: (roles,) positive; ``unit``: the usual spread of a role's scores."""
 
-    factors: Vector
+    tightness: Vector
     unit: float
 
 
 @dataclass(frozen=True)
 class Calibration:
-    """``typical``: (structured dimensions,) what is taken from everybody; ``silent`` scales
-    roles for people without words, ``writing`` for those with."""
+    """``silent`` is for people without words of their own, ``writing`` for those with."""
 
-    typical: Vector
     silent: Scaling
     writing: Scaling
 
@@ -61,52 +59,41 @@ class Calibration:
 
     def apply(self, space: Space, *, text: bool) -> Space:
         """The space as it is for people with, or without, words of their own."""
-        return space.calibrated(self.scaling(text=text).factors, self.typical)
+        return space.calibrated(self.scaling(text=text).tightness)
 
 
 def fit(space: Space, questionnaire: Questionnaire, words: Matrix) -> Calibration:
-    """Measure the reference people against every role.
+    """Rank the reference people and even out who is shown.
 
     Args:
         space: uncalibrated.
         words: (roles, sentences, text dimensions) what people of each role might write, as the
             encoder gives it.
     """
-    people = tuple(draw_people(space, questionnaire, count=COUNT, seed=SEED, noise=REFERENCE))
+    count = min(PEOPLE_PER_ROLE * len(space.role_ids), MOST_PEOPLE)
+    people = tuple(draw_people(space, questionnaire, count=count, seed=SEED, noise=REFERENCE))
     silent, writing = reference_profiles(space, questionnaire, people, words, seed=SEED)
-    typical = STRENGTH * typical_answers(silent)
-    centred = space.calibrated(np.ones(len(space.role_ids)), typical)
-    return Calibration(
-        typical,
-        _scaling(centred, silent, BEST_SILENT),
-        _scaling(centred, writing, BEST_WRITING),
-    )
+    return Calibration(_scaling(space, silent), _scaling(space, writing))
 
 
-def typical_answers(profiles: Sequence[Profile]) -> Vector:
-    """(structured dimensions,) the mean of each block over those who say something in it, as
-    if all of it counted."""
-    typical = np.zeros(len(NAMES))
-    start = 0
-    for block, dimensions in BLOCKS.items():
-        whole = [
-            answered.vector / shrinkage(block, answered.count)
-            for answered in (profile.blocks.get(block) for profile in profiles)
-            if answered is not None and answered.vector.any()
-        ]
-        if whole:
-            typical[start : start + len(dimensions)] = np.mean(whole, axis=0)
-        start += len(dimensions)
-    return typical
-
-
-def _scaling(space: Space, profiles: Sequence[Profile], quantile: float) -> Scaling:
+def _scaling(space: Space, profiles: Sequence[Profile]) -> Scaling:
+    """A half-way tightness for each role, and the spread of its scores as they are."""
     people = np.array([space.person_vector(profile) for profile in profiles])
-    scores = people @ space.exact_rows.T
-    unit = float(scores.std(axis=0).mean()) or 1.0
-    best = np.quantile(scores, quantile, axis=0)
-    usual = float(best.mean())
-    if usual <= 0:  # Nobody fits anything: there is nothing to even out.
-        return Scaling(np.ones(len(best)), unit)
-    usable = np.where(best < SMALLEST_BEST * usual, usual, best)
-    return Scaling((1 - STRENGTH) + STRENGTH * usual / usable, unit)
+    rows = space.exact_rows
+    costs = people[:, SQUARES] @ rows[:, SQUARES].T
+    scores = people @ rows.T
+    rest = scores - costs
+    fair = len(people) * min(SLOTS, len(rows)) / len(rows)
+    tightness = np.ones(len(rows))
+    for _ in range(ROUNDS):
+        shares = _shown(rest + tightness * costs) / fair
+        tightness *= np.exp(STEP * np.clip(shares - 1, -1, 1))
+        tightness = np.clip(tightness, LEAST, MOST)
+    return Scaling(tightness**STRENGTH, float(scores.std(axis=0).mean()) or 1.0)
+
+
+def _shown(scores: Matrix) -> Vector:
+    """(roles,) in how many lists each role stands among the first."""
+    slots = min(SLOTS, scores.shape[1])
+    first = np.argpartition(-scores, slots - 1, axis=1)[:, :slots]
+    return np.bincount(first.ravel(), minlength=scores.shape[1]).astype(np.float64)

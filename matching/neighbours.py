@@ -14,7 +14,7 @@ import numpy as np
 
 from matching.profile import Matrix
 from matching.remembered import Encode
-from matching.space import WEIGHTS, make_space
+from matching.space import standardised_traits, trait_cosines
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.checks.likeness import field_texts, wording_likeness
 from roles_catalogue.schema import Role
@@ -71,14 +71,7 @@ def closest_pairs(catalogue: Catalogue) -> tuple[tuple[str, Neighbour], ...]:
 
 def trait_likeness(catalogue: Catalogue) -> Matrix:
     """(roles, roles): how alike two roles are in all that the questions measure, -1 to 1."""
-    no_words = np.zeros((1, 1))
-    space = make_space(catalogue, np.zeros((len(catalogue), 1)), no_words)
-    parts = [space.rows[:, space.columns[block]].astype(np.float64) for block in WEIGHTS]
-    total: Matrix = sum(
-        (weight * part @ part.T for weight, part in zip(WEIGHTS.values(), parts, strict=True)),
-        start=np.zeros((len(catalogue), len(catalogue))),
-    )
-    return total
+    return trait_cosines(standardised_traits(catalogue))
 
 
 def by_words(catalogue: Catalogue, role_id: str) -> tuple[Neighbour, ...]:

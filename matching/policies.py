@@ -1,15 +1,15 @@
 """Named ways to rank: calibration, variety and exploration, each of which can be switched off.
 
 The name stands in every list, in the log and in the settings: its parts joined by dots, such as
-``half-top.mmr-85.explore-1``, or ``none``. A part whose behaviour changes gets a new name.
+``half-share.mmr-85.explore-1``, or ``none``. A part whose behaviour changes gets a new name.
 """
 
 from dataclasses import dataclass, replace
 from typing import Final, Literal, get_args
 
-Calibration = Literal["half-top", "none"]
-"""half-top: half of what sets the best scores of a role apart, see ``calibration``. (half-z, which
-evened out standard deviations, went before it.)"""
+Calibration = Literal["half-share", "none"]
+"""half-share: halfway to an even share of the first ten places, see ``calibration``. (half-top and
+half-z, which evened out scores, went before it.)"""
 
 Variety = Literal["mmr-85", "none"]
 """mmr-85: maximal marginal relevance over the first thirty, see ``variety``."""
@@ -51,7 +51,7 @@ class Policy:
         """
         parts = name.split(".")
         policy = cls(
-            calibration="half-top" if "half-top" in parts else "none",
+            calibration="half-share" if "half-share" in parts else "none",
             variety="mmr-85" if "mmr-85" in parts else "none",
             exploration="explore-1" if "explore-1" in parts else "none",
         )
@@ -66,7 +66,7 @@ class Policy:
 
 
 PLAIN: Final = Policy()
-FULL: Final = Policy("half-top", "mmr-85", "explore-1")
+FULL: Final = Policy("half-share", "mmr-85", "explore-1")
 """What the site does unless its settings say otherwise."""
 
 CODES: Final = tuple(

@@ -1,32 +1,28 @@
-"""From answers to a profile: one vector a block, with as much weight as was answered.
+"""From answers to a profile: where somebody stands on each dimension they said something about.
 
-A block that nobody answered is missing, which is not the same as zero interest: it simply
-does not vote. Within a block the answers are centred (people who like everything and people
-who like nothing are both told apart only by their ups and downs), turned into a direction,
-and shrunk by how many answers stand behind it.
+What was not asked or was skipped is missing, which is not the same as no interest: it does not
+vote. Each dimension stands for itself, so an answer moves nothing but what it is about, and the
+more somebody answers the more there is to go by.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matching.answers import Answers, Value
+from matching.parts import code_of
 from matching.questionnaire import BLOCKS, SCALE_MIDDLE, Item, Measure, Questionnaire
 
 Vector = NDArray[np.float64]
 Matrix = NDArray[np.float64]
 
-SHRINKAGE: Final[dict[str, float]] = {
-    "interests": 2.0,
-    "subjects": 2.0,
-    "values": 1.0,
-    "conditions": 2.0,
-}
-"""Answers at which a block has half of its full weight."""
+UNPICKED: Final = 0.6
+"""What was left unpicked among many options says the opposite of picking it, this strongly, and
+only where nothing else was said. Measured: see decision 13."""
 
 TOLERANCE_DISCOUNT: Final = 0.5
 """Being willing is weaker than wanting: a positive answer about a tolerance counts half."""
@@ -37,19 +33,20 @@ TOLERANCES: Final = frozenset(
 """Conditions that people accept rather than look for."""
 
 
-def shrinkage(block: str, count: int) -> float:
-    """How much a block counts after so many answers: half at ``SHRINKAGE``, never quite 1."""
-    return count / (count + SHRINKAGE[block])
-
-
 @dataclass(frozen=True)
 class BlockProfile:
-    """``said`` is the mean signed answer of each dimension in [-1, 1] (NaN: nothing said);
-    ``vector`` its centred and shrunk form, of length at most 1; ``count`` the answers behind it."""
+    """``said`` is the mean signed answer of each dimension in [-1, 1], NaN where nothing was
+    said. ``taken`` is what the match goes by: what was said, or else what was left unpicked,
+    with tolerances discounted. ``count``: the answers behind it."""
 
     said: Vector
-    vector: Vector
+    taken: Vector
     count: int
+
+    @property
+    def says_something(self) -> bool:
+        """True unless all answers are in the middle."""
+        return bool(np.nan_to_num(self.said).any())
 
 
 @dataclass(frozen=True)
@@ -62,48 +59,62 @@ class Profile:
     @property
     def is_empty(self) -> bool:
         """True if no block says anything: the list is then a starter set."""
-        return self.text is None and not any(b.vector.any() for b in self.blocks.values())
+        return self.text is None and not any(b.says_something for b in self.blocks.values())
 
 
 def make_profile(
     questionnaire: Questionnaire, answers: Answers, text: Vector | None = None
 ) -> Profile:
-    """Fold answers into block profiles. Skipped items leave no trace."""
+    """Fold answers into block profiles. What was skipped or disputed leaves no trace."""
     found = tallies(questionnaire, answers)
     return Profile({block: t.profile() for block, t in found.items() if t.count}, text)
 
 
-Marks: TypeAlias = tuple[tuple[int, float], ...]
-"""What one answer says in one block: columns with a signed strength in [-1, 1]."""
+class Mark(NamedTuple):
+    """What one answer says of one column: a signed strength in [-1, 1]. ``picked`` is False for
+    an option that was left when others were picked."""
+
+    column: int
+    strength: float
+    picked: bool = True
+
+
+Marks: TypeAlias = tuple[Mark, ...]
 
 
 def measured(item: Item, value: Value) -> Mapping[str, Marks]:
     """What one answer says, by block; empty if it was skipped."""
-    if value is None:
+    if value is None or value == ():
         return {}
-    chosen: Iterable[tuple[Measure, float]]
+    chosen: Iterable[tuple[Measure, float, bool]]
     if item.kind == "scale" and isinstance(value, int):
         strength = (value - SCALE_MIDDLE) / (SCALE_MIDDLE - 1)
-        chosen = ((measure, strength) for measure in item.measures)
+        chosen = ((measure, strength, True) for measure in item.measures)
+    elif isinstance(value, tuple):
+        chosen = (
+            (measure, 1.0, True) if option.value in value else (measure, -UNPICKED, False)
+            for option in item.options
+            for measure in option.measures
+        )
     else:
-        picked = value if isinstance(value, tuple) else (value,)
-        options = (option for option in item.options if option.value in picked)
-        chosen = ((measure, 1.0) for option in options for measure in option.measures)
-    found: dict[str, list[tuple[int, float]]] = {}
-    for measure, strength in chosen:
+        options = (option for option in item.options if option.value == value)
+        chosen = ((measure, 1.0, True) for option in options for measure in option.measures)
+    found: dict[str, list[Mark]] = {}
+    for measure, strength, picked in chosen:
         column = BLOCKS[measure.block].index(measure.dimension)
-        found.setdefault(measure.block, []).append((column, strength * measure.weight))
+        found.setdefault(measure.block, []).append(Mark(column, strength * measure.weight, picked))
     return {block: tuple(marks) for block, marks in found.items()}
 
 
 @dataclass(frozen=True)
 class Tally:
-    """What was said in one block: the sum and the number of marks in each column, and how many
-    answers they came from."""
+    """What was said in one block: the sum and the number of marks in each column, those of what
+    was picked in the first row and of what was left in the second, and how many answers they
+    came from."""
 
     block: str
-    sums: Vector
-    numbers: Vector
+    sums: Matrix
+    numbers: Matrix
     count: int
 
     def counting(self, marks: Marks, sign: int = 1) -> "Tally":
@@ -111,59 +122,54 @@ class Tally:
         if not marks:
             return self
         sums, numbers = self.sums.copy(), self.numbers.copy()
-        for column, strength in marks:
-            sums[column] += sign * strength
-            numbers[column] += sign
+        for column, strength, picked in marks:
+            sums[0 if picked else 1, column] += sign * strength
+            numbers[0 if picked else 1, column] += sign
         return Tally(self.block, sums, numbers, self.count + sign)
 
-    @property
-    def said(self) -> Vector:
-        """The mean mark of each column, NaN where there is none."""
-        said = np.full(len(self.sums), np.nan)
-        np.divide(self.sums, self.numbers, out=said, where=self.numbers > 0)
-        return said
-
     def profile(self) -> BlockProfile:
-        said = self.said
-        (vector,) = block_vectors(self.block, said[None, :], [self.count])
-        return BlockProfile(said, vector, self.count)
+        means = np.full(self.sums.shape, np.nan)
+        np.divide(self.sums, self.numbers, out=means, where=self.numbers > 0)
+        said, left = means
+        # Sums of answers given and taken back may be off by the last digit.
+        said[np.abs(said) < 1e-12] = 0.0
+        taken = np.where(np.isnan(said), left, said)
+        discounted = _TOLERATED[self.block] & (taken > 0)
+        taken[discounted] *= TOLERANCE_DISCOUNT
+        return BlockProfile(said, taken, self.count)
+
+
+def counted(
+    item: Item, value: Value, disputed: Collection[str] = frozenset()
+) -> Mapping[str, Marks]:
+    """What one answer says, by block, less what is disputed: codes of parts."""
+    found = measured(item, value)
+    if not disputed:
+        return found
+    kept = {
+        block: tuple(m for m in marks if code_of(block, BLOCKS[block][m.column]) not in disputed)
+        for block, marks in found.items()
+    }
+    return {block: marks for block, marks in kept.items() if marks}
 
 
 def tallies(questionnaire: Questionnaire, answers: Answers) -> dict[str, Tally]:
-    """What the answers say in each block, by block."""
+    """What the answers say in each block, by block, of all that is not disputed."""
     marked: dict[str, list[Marks]] = {block: [] for block in BLOCKS}
     for item_id, value in answers.values.items():
-        for block, marks in measured(questionnaire.item(item_id), value).items():
+        item = questionnaire.item(item_id)
+        for block, marks in counted(item, value, answers.disputed).items():
             marked[block].append(marks)
     return {block: _tally(block, answered) for block, answered in marked.items()}
 
 
 def _tally(block: str, answered: Sequence[Marks]) -> Tally:
-    sums, numbers = [0.0] * len(BLOCKS[block]), [0.0] * len(BLOCKS[block])
-    for column, strength in chain.from_iterable(answered):
-        sums[column] += strength
-        numbers[column] += 1
+    width = len(BLOCKS[block])
+    sums, numbers = [[0.0] * width, [0.0] * width], [[0.0] * width, [0.0] * width]
+    for column, strength, picked in chain.from_iterable(answered):
+        sums[0 if picked else 1][column] += strength
+        numbers[0 if picked else 1][column] += 1
     return Tally(block, np.array(sums), np.array(numbers), len(answered))
-
-
-def block_vectors(block: str, said: Matrix, counts: Sequence[int]) -> Matrix:
-    """The centred and shrunk form of what was said in one block, for many people at once.
-
-    Args:
-        said: (people, dimensions), NaN where nothing was said.
-        counts: (people,) answers behind it.
-    """
-    pulled = np.nan_to_num(said)
-    tolerated = _TOLERATED[block] & (pulled > 0)
-    pulled[tolerated] *= TOLERANCE_DISCOUNT
-    centred = pulled - pulled.mean(axis=1, keepdims=True)
-    # Below length 1 a profile is all mild answers: it keeps its mildness.
-    lengths = np.sqrt((centred**2).sum(axis=1, keepdims=True))
-    directions = centred / np.maximum(1.0, lengths)
-    directions[np.abs(directions) < 1e-12] = 0.0
-    weights = np.array([shrinkage(block, count) for count in counts])
-    vectors: Matrix = directions * weights[:, None]
-    return vectors
 
 
 _TOLERATED: Final = {

@@ -26,6 +26,9 @@ TEXT_LIMIT: Final = 500
 
 ItemKind = Literal["scale", "choice", "multi"]
 
+NONE_OF_THESE: Final = "none_of_these"
+"""An option of a multi that holds only by itself: whoever chose another one has one of these."""
+
 
 class UnknownItem(KeyError):
     """No item has this id."""
@@ -68,8 +71,10 @@ class Item:
 
 @dataclass(frozen=True)
 class AboutField:
+    """One fact of "About you". A choice is told by one option's value, a multi by any of them."""
+
     id: str
-    kind: Literal["choice"]
+    kind: Literal["choice", "multi"]
     text: str
     hint: str
     options: tuple[Option, ...]
@@ -77,9 +82,12 @@ class AboutField:
 
 @dataclass(frozen=True)
 class Questionnaire:
+    """``start``: the items that an adaptive questionnaire asks first, whatever is answered."""
+
     version: str
     items: tuple[Item, ...]
     about: tuple[AboutField, ...]
+    start: tuple[Item, ...] = ()
 
     @property
     def first_pass(self) -> tuple[Item, ...]:
@@ -112,6 +120,7 @@ class Questionnaire:
             "version": self.version,
             "items": [asdict(item) for item in self.items],
             "about": [asdict(field) for field in self.about],
+            "start": [item.id for item in self.start],
         }
 
     @classmethod
@@ -127,7 +136,7 @@ class Questionnaire:
         about = tuple(
             AboutField(
                 id=entry["id"],
-                kind="choice",
+                kind=entry.get("kind", "choice"),
                 text=entry["text"],
                 hint=entry.get("hint", ""),
                 options=tuple(Option(o["value"], o["label"]) for o in entry["options"]),
@@ -137,7 +146,12 @@ class Questionnaire:
         ids = [item.id for item in items] + [about_field.id for about_field in about]
         if len(set(ids)) != len(ids):
             raise QuestionnaireError(f"ids repeat: {sorted(i for i in ids if ids.count(i) > 1)}")
-        return cls(version=str(raw["version"]), items=items, about=about)
+        by_id = {item.id: item for item in items}
+        unknown = [item_id for item_id in raw["start"] if item_id not in by_id]
+        if unknown:
+            raise QuestionnaireError(f"start names {unknown[0]}, which no item is called")
+        start = tuple(by_id[item_id] for item_id in raw["start"])
+        return cls(version=str(raw["version"]), items=items, about=about, start=start)
 
 
 def _measures(item_id: str, raw: list[Mapping[str, Any]]) -> tuple[Measure, ...]:

@@ -1,6 +1,6 @@
 """The one public face of the match: answers in, a slate of explained roles out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -9,12 +9,22 @@ from typing import Final, Literal
 
 import numpy as np
 
+from matching.adaptive import (
+    FIRST,
+    AnswerModel,
+    NextQuestion,
+    Telling,
+    expected_change,
+    first_roles,
+    next_question,
+)
 from matching.answers import Answers
 from matching.artefacts import Manifest, Versions, open_calibration, open_search, open_space
 from matching.calibration import Calibration
+from matching.disputes import counted_text, set_aside
 from matching.encoder import Encoder, EncoderUnavailable, OnnxEncoder
 from matching.explain import Levels, Reason, clearly_said, explain, phrases, role_levels
-from matching.exploration import explore, in_order
+from matching.exploration import Place, explore, in_order
 from matching.index import INDEX_FILE, WORDS_INDEX_FILE, RoleIndex
 from matching.own_words import CLEAR, wished_for
 from matching.pathways import Pathways, Preference, Ways, find
@@ -27,10 +37,11 @@ from matching.route_table import PersonRoutes, RouteTable
 from matching.routes import RouteCheck
 from matching.rules import RuleBook, Wishes
 from matching.search import Finder, SearchResult
-from matching.space import Contribution, Space
+from matching.space import Contribution, Contributions, Space
 from matching.variety import likeness
-from matching.what_if import Move, WhatIf, answer_moves, ranks
+from matching.what_if import Move, WhatIf, answer_moves, changed_people, ranks
 from roles_catalogue.catalogue import Catalogue
+from roles_catalogue.schema import Role
 
 DEFAULT_LIMIT: Final = 10
 FEW_ANSWERS: Final = 6
@@ -146,6 +157,10 @@ class Engine:
         return routes
 
     @cached_property
+    def _answer_model(self) -> AnswerModel:
+        return AnswerModel(self.questionnaire, self.space)
+
+    @cached_property
     def _rules(self) -> RuleBook:
         return RuleBook(self.catalogue)
 
@@ -171,7 +186,7 @@ class Engine:
 
     def ground(self, policy: Policy, *, text: bool) -> Ground:
         """What people are ranked on; ``text`` is True for those with words of their own."""
-        return self._grounds(policy.calibration == "half-top", policy.variety == "mmr-85", text)
+        return self._grounds(policy.calibration == "half-share", policy.variety == "mmr-85", text)
 
     def warm(self, on: date, policy: Policy) -> None:
         """Read and work out now what rankings on this day rest on. Done before a server forks,
@@ -179,6 +194,7 @@ class Engine:
         phrases()
         self.check_routes(Person(), on)
         self.ways(on)
+        self.next_question(Answers(), policy=policy)
         for text in (False, True):
             space = self.ground(policy, text=text).space
             space.scores(np.zeros((1, space.rows.shape[1])), np.arange(1))
@@ -189,7 +205,8 @@ class Engine:
 
     def profile(self, answers: Answers) -> Profile:
         """The person's place in the space; their own words only if they can be made out."""
-        return make_profile(self.questionnaire, answers, self._read(answers.text))
+        text = self._read(counted_text(answers))
+        return make_profile(self.questionnaire, answers, text)
 
     def _read(self, text: str) -> Vector | None:
         """Somebody's own words as a centred unit vector.
@@ -254,29 +271,14 @@ class Engine:
             places = explore(len(rows), passing, seed, until)
         else:
             places = in_order(min(until, len(rows)))
-        said = clearly_said(ground.space, profile)
+        said = clearly_said(profile)
         roles = []
         for place in places[skip:]:
             row = int(rows[place.base_position - 1])
             role = self.catalogue.get(self.space.role_ids[row])
             parts = ground.space.contributions(vector, role.id)
-            reasons, cautions = explain(ground.space, self._levels, said, role, parts)
-            roles.append(
-                RankedRole(
-                    role_id=role.id,
-                    title=role.title,
-                    score=parts.total,
-                    position=place.position,
-                    base_position=place.base_position,
-                    propensity=place.propensity,
-                    drawn=place.drawn,
-                    contributions=parts,
-                    reasons=reasons,
-                    cautions=cautions,
-                    routes=routes[role.id],
-                    relaxed=verdicts.codes(row),
-                )
-            )
+            told = explain(ground.space, self._levels, said, role, parts)
+            roles.append(_ranked(role, place, parts, told, routes[role.id], verdicts.codes(row)))
         return Slate(
             basis="starter" if profile.is_empty else "answers",
             roles=tuple(roles),
@@ -323,6 +325,71 @@ class Engine:
             moves.append(Move(kind, rank(person, wishes.without(kind))))
         return WhatIf(rank(person, wishes), tuple(moves))
 
+    def next_question(
+        self, answers: Answers, *, met: Collection[str] = (), policy: Policy = FULL
+    ) -> NextQuestion:
+        """What to ask somebody next, how sure their list is, and whether that is enough.
+
+        Args:
+            met: ids of items that were skipped; those in ``answers`` count too.
+        """
+        profile = self.profile(answers)
+
+        def change(asked: Telling) -> float:
+            """By the score, among all roles, before rules and variety."""
+            if profile.is_empty:
+                return FIRST
+            ground = self.ground(policy, text=profile.text is not None)
+            others = [(asked.item, None, option.value) for option in asked.item.options]
+            people, _ = changed_people(self.questionnaire, answers, profile, ground, others)
+            everybody = np.vstack((ground.space.person_vector(profile), people))
+            scores = ground.space.scores(everybody, np.arange(len(self.catalogue)))
+            return expected_change(first_roles(scores), asked.chances)
+
+        return next_question(
+            self.questionnaire, self._answer_model, answers, {*answers.values, *met}, change
+        )
+
+    def place_of(
+        self,
+        answers: Answers,
+        role_id: str,
+        *,
+        on: date,
+        wishes: Wishes | None = None,
+        policy: Policy = FULL,
+        everything: bool = True,
+    ) -> RankedRole | None:
+        """Where any one role stands, wherever that is, with everything that speaks for it and
+        against it, strongest first, or only what its card in a list has. Its place is the one
+        before exploration.
+
+        None where nothing usable was answered: a starter set has no order of fit.
+        """
+        profile = self.profile(answers)
+        if profile.is_empty:
+            return None
+        person = Person.from_about(answers.about)
+        routes = self.check_routes(person, on)
+        verdicts = self._rules.judge(routes, person, wishes or Wishes())
+        ground = self.ground(policy, text=profile.text is not None)
+        vector = ground.space.person_vector(profile)
+        row = self.space.row_of[role_id]
+        (rank,) = ranks(ground, vector[None, :], verdicts, row)
+        role = self.catalogue.get(role_id)
+        parts = ground.space.contributions(vector, role_id)
+        said = clearly_said(profile)
+        told = explain(ground.space, self._levels, said, role, parts, everything=everything)
+        place = Place(rank, rank, propensity=1.0, drawn=False)
+        return _ranked(role, place, parts, told, routes[role_id], verdicts.codes(row))
+
+    def nearest(self, role_id: str, most: int) -> tuple[str, ...]:
+        """Ids of the roles most like one, the likest first; ties by id."""
+        alike = self.space.cosines[self.space.row_of[role_id]]
+        ids = self.space.role_ids
+        others = [row for row in np.argsort(-alike, kind="stable").tolist() if ids[row] != role_id]
+        return tuple(ids[row] for row in others[:most])
+
     def check_routes(self, person: Person, on: date) -> PersonRoutes:
         """Every route of every role for this person on this day, by role id.
 
@@ -359,11 +426,16 @@ class Engine:
         return self.finder.search(query, limit, self.encoder)
 
     def _notes(self, answers: Answers, profile: Profile, any_relaxed: bool) -> tuple[str, ...]:
-        given = [value for value in answers.values.values() if value not in (None, ())]
+        aside, text = set_aside(self.questionnaire, answers), counted_text(answers)
+        given = [
+            value
+            for item_id, value in answers.values.items()
+            if value not in (None, ()) and item_id not in aside
+        ]
         scale = [value for value in given if isinstance(value, int)]
-        unread = bool(answers.text) and profile.text is None
+        unread = bool(text) and profile.text is None
         found = {
-            "nothing_answered": not given and not answers.text,
+            "nothing_answered": not given and not text,
             "all_same": len(scale) >= FEW_ANSWERS and len(set(scale)) == 1,
             "few_answers": 0 < len(given) < FEW_ANSWERS and profile.text is None,
             "text_not_used": unread and self.encoder is None,
@@ -371,3 +443,28 @@ class Engine:
             "relaxed": any_relaxed,
         }
         return tuple(code for code, applies in found.items() if applies)
+
+
+def _ranked(
+    role: Role,
+    place: Place,
+    parts: Contributions,
+    told: tuple[tuple[Reason, ...], tuple[Reason, ...]],
+    routes: tuple[RouteCheck, ...],
+    relaxed: tuple[str, ...],
+) -> RankedRole:
+    reasons, cautions = told
+    return RankedRole(
+        role_id=role.id,
+        title=role.title,
+        score=parts.total,
+        position=place.position,
+        base_position=place.base_position,
+        propensity=place.propensity,
+        drawn=place.drawn,
+        contributions=parts,
+        reasons=reasons,
+        cautions=cautions,
+        routes=routes,
+        relaxed=relaxed,
+    )

@@ -1,11 +1,16 @@
-"""The one vector space of roles and people: blocks, standardisation, weights, contributions.
+"""The one vector space of roles and people: dimensions, standardisation, weights, contributions.
 
-A role row is the blocks side by side, each of unit length, so that no role is near everybody.
-Structured blocks are standardised over our catalogue (raw profiles of health roles all look
-alike) and centred within the role, which makes an inner product with a centred person a
-correlation: O*NET's own statistic. The text block is the role's text embedding less the
-catalogue mean. What a person writes is centred on what people write: short sentences all lie
-to one side of whole role texts, and the roles on that side would be near everybody.
+Each structured dimension is standardised over our catalogue (raw profiles of health roles all
+look alike). A role has a place on it; what somebody said pulls towards one side, and the further
+out a role's place is, the more it takes to want that: a role scores said × place − penalty ×
+place² on each dimension that was answered. That is an ideal-point model (Coombs, 1964; for
+interests Tay, Drasgow, Rounds and Williams, 2009): up to a constant it is less the squared
+distance between the role and where the person stands, and no role is near everybody. As an inner
+product it takes two columns a dimension, the place and its square.
+
+The text block is the role's text embedding less the catalogue mean. What a person writes is
+centred on what people write: short sentences all lie to one side of whole role texts, and the
+roles on that side would be near everybody.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,25 +22,31 @@ from typing import Final, NamedTuple, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.profile import Matrix, Profile, Vector, shrinkage
+from matching.parts import NAMES, PARTS
+from matching.profile import Matrix, Profile, Vector
 from matching.questionnaire import BLOCKS
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import Role
 from roles_catalogue.traits import SUBJECTS
 
-TEXT: Final = "text"
-TEXT_DIMENSION: Final = "own_words"
-
 WEIGHTS: Final[dict[str, float]] = {
-    "interests": 0.30,
-    "subjects": 0.15,
-    "values": 0.15,
-    "conditions": 0.40,
+    "interests": 1.0,
+    "subjects": 0.8,
+    "values": 0.6,
+    "conditions": 1.0,
 }
-"""Share of each structured block in the structured score."""
+"""What a dimension of each block counts. Measured: see decision 13."""
 
-TEXT_SHARE: Final = 0.5
-"""Share of the text block when the person wrote something (research: .5 text, .5 structure)."""
+PENALTY: Final = 0.175
+"""What being one standard deviation from the middle costs, where a full answer brings 1. A full
+answer stands for a place 2.9 standard deviations out, a mild one for half of that."""
+
+FURTHEST: Final = 2.5
+"""Standard deviations beyond which a role's place is not counted: one odd job in a hundred must
+not stand ten times as far out as the next."""
+
+TEXT_WEIGHT: Final = 1.0
+"""What the person's own words count, in units of a typical likeness of two texts."""
 
 CONFIDENCE: Final = {"high": 1.0, "medium": 0.5, "low": 0.25}
 """Weight of an O*NET link when a role has several."""
@@ -81,29 +92,28 @@ class Contributions(Sequence[Contribution]):
 
 @dataclass(frozen=True)
 class Space:
-    """``rows``: (roles, dimensions) float32, structured columns first, then the text columns.
-    ``standardised``: (roles, structured dimensions), each role's distance from the catalogue
-    mean in standard deviations, NaN where the role has no value. ``scales``: typical size of
-    each block's inner product, so that the weights mean what they say. ``texts``: (roles, text
-    dimensions), the role texts as the encoder gives them. ``words_mean``: (text dimensions,),
-    the mean of what people might write, as the encoder gives it. ``factors``: (roles,) the
-    positive number that each role's row was multiplied by. ``typical``: (structured
-    dimensions,) what is taken from everybody who says something in a block, see
+    """``rows``: (roles, columns) float32: the place on each structured dimension, the same
+    squared and times the role's tightness, the text. ``standardised``: (roles, structured
+    dimensions), each role's distance from the catalogue mean in standard deviations, NaN where
+    the role has no value. ``text_scale``: the typical inner product of two texts. ``texts``:
+    (roles, text dimensions), the role texts as the encoder gives them. ``words_mean``: (text
+    dimensions,), the mean of what people might write, as the encoder gives it. ``tightness``:
+    (roles,) the positive number that each role's squares were multiplied by, see
     ``calibration``."""
 
     role_ids: tuple[str, ...]
     rows: NDArray[np.float32]
     standardised: Matrix
-    scales: Mapping[str, float]
+    text_scale: float
     texts: Matrix
     words_mean: Vector
-    factors: Vector
-    typical: Vector
+    tightness: Vector
 
-    def calibrated(self, factors: Vector, typical: Vector) -> "Space":
-        """The same space with its rows multiplied and its people centred on typical ones."""
-        rows = np.ascontiguousarray(self.rows * factors[:, None], dtype=np.float32)
-        return replace(self, rows=rows, factors=self.factors * factors, typical=typical)
+    def calibrated(self, tightness: Vector) -> "Space":
+        """The same space with the squares of each role's place multiplied."""
+        rows = self.rows.copy()
+        rows[:, SQUARES] *= tightness[:, None].astype(np.float32)
+        return replace(self, rows=rows, tightness=self.tightness * tightness)
 
     def rated(self, conditions: Matrix) -> "Space":
         """The same space for drawing people from: its roles have these conditions.
@@ -112,7 +122,7 @@ class Space:
             conditions: (roles, conditions) ratings, in the order of ``role_ids``.
         """
         standardised = self.standardised.copy()
-        standardised[:, self.columns["conditions"]] = _standardise(conditions)
+        standardised[:, COLUMNS["conditions"]] = _standardise(conditions)
         return replace(self, standardised=standardised)
 
     @cached_property
@@ -123,37 +133,33 @@ class Space:
     @cached_property
     def _halves(self) -> tuple[Matrix, Matrix]:
         """The structured and the text columns of the exact rows, each laid out by itself."""
-        start = self.columns[TEXT].start
-        structure, text = np.hsplit(self.exact_rows, [start])
+        structure, text = np.hsplit(self.exact_rows, [TEXT_COLUMNS.start])
         return np.ascontiguousarray(structure), np.ascontiguousarray(text)
 
     @cached_property
     def cosines(self) -> Matrix:
         """(roles, roles): how alike roles are, half by structure and half by text."""
-        structure = np.hstack(
-            [np.sqrt(WEIGHTS[block]) * self.exact_rows[:, self.columns[block]] for block in BLOCKS]
-        )
-        structure, text = _unit(structure), _unit(self.exact_rows[:, self.columns[TEXT]])
-        alike: Matrix = 0.5 * (structure @ structure.T) + 0.5 * (text @ text.T)
+        structure = trait_cosines(self.standardised)
+        text = _unit(self.exact_rows[:, TEXT_COLUMNS])
+        alike: Matrix = 0.5 * structure + 0.5 * (text @ text.T)
         return alike
+
+    @cached_property
+    def sides(self) -> Sequence[Sequence[int]]:
+        """(roles, structured columns): +1 where a role lies above the middle role, -1 below."""
+        places = self.exact_rows[:, PLACES]
+        found: Sequence[Sequence[int]] = (
+            np.sign(places - np.median(places, axis=0)).astype(int).tolist()
+        )
+        return found
 
     @cached_property
     def row_of(self) -> Mapping[str, int]:
         return {role_id: row for row, role_id in enumerate(self.role_ids)}
 
-    @cached_property
-    def columns(self) -> Mapping[str, slice]:
-        """Where each block lies in a row."""
-        found, start = {}, 0
-        for block, dimensions in BLOCKS.items():
-            found[block] = slice(start, start + len(dimensions))
-            start += len(dimensions)
-        found[TEXT] = slice(start, self.rows.shape[1])
-        return found
-
     def trait(self, role_id: str, block: str, dimension: str) -> float:
         """The role's distance from the catalogue mean, in standard deviations; NaN if unknown."""
-        return float(self.standardised[self.row_of[role_id], _COLUMNS[block, dimension]])
+        return float(self.standardised[self.row_of[role_id], _COLUMN_OF[block, dimension]])
 
     def closest_text(self, text: Vector) -> float:
         """Cosine of a unit text vector, as the encoder gives it, to the nearest role's text."""
@@ -165,34 +171,21 @@ class Space:
         length = float(np.linalg.norm(centred))
         return centred / length if length else None
 
-    def centred(self, block: str, vectors: Matrix, counts: Sequence[int]) -> Matrix:
-        """(people, dimensions): what was said in a block less what is typical. Nothing said, or
-        nothing but the middle, stays nothing."""
-        weights = np.array([shrinkage(block, count) for count in counts])
-        usual = np.outer(weights * vectors.any(axis=1), self.typical[self.columns[block]])
-        centred: Matrix = vectors - usual
-        return centred
-
-    def block_weight(self, block: str, *, text: bool) -> float:
-        """What a structured block is multiplied by, for people with or without own words."""
-        return (1.0 - TEXT_SHARE if text else 1.0) * WEIGHTS[block] / self.scales[block]
-
     def person_vector(self, profile: Profile) -> Vector:
-        """The person as a query: blocks times their weights, zero where nothing was said."""
+        """The person as a query: what was taken of each answer times its weight, the penalty
+        where anything was, zero where nothing was said."""
         vector = np.zeros(self.rows.shape[1])
-        text = profile.text is not None
         for block, answered in profile.blocks.items():
-            (centred,) = self.centred(block, answered.vector[None, :], [answered.count])
-            vector[self.columns[block]] = self.block_weight(block, text=text) * centred
+            vector[COLUMNS[block]], vector[SQUARE_COLUMNS[block]] = pulls(block, answered.taken)
         if profile.text is not None:
-            vector[self.columns[TEXT]] = TEXT_SHARE / self.scales[TEXT] * profile.text
+            vector[TEXT_COLUMNS] = TEXT_WEIGHT / self.text_scale * profile.text
         return vector
 
     def contributions(self, person: Vector, role_id: str) -> Contributions:
         """What each dimension adds to this role's score; the whole text block counts as one."""
         products = person * self.exact_rows[self.row_of[role_id]]
-        start = self.columns[TEXT].start
-        return Contributions((*products[:start].tolist(), float(products[start:].sum())))
+        structured = products[PLACES] + products[SQUARES]
+        return Contributions((*structured.tolist(), float(products[TEXT_COLUMNS].sum())))
 
     def scores(self, people: Matrix, rows: NDArray[np.intp]) -> Matrix:
         """(people, rows): how well each role fits each person vector.
@@ -209,19 +202,34 @@ class Space:
         exact: Matrix = np.round(scores, 12)
         return exact
 
-    def text_cosine(self, added: float, role_id: str) -> float:
+    def text_cosine(self, added: float) -> float:
         """How close somebody's own words are to a role's text, from what they add to its score."""
-        factor = float(self.factors[self.row_of[role_id]])
-        return added * self.scales[TEXT] / (TEXT_SHARE * factor)
+        return added * self.text_scale / TEXT_WEIGHT
 
 
-NAMES: Final = tuple(
-    (block, dimension) for block, dimensions in BLOCKS.items() for dimension in dimensions
-)
-"""Block and dimension of every structured column."""
-_COLUMNS: Final = {name: column for column, name in enumerate(NAMES)}
-PARTS: Final = (*NAMES, (TEXT, TEXT_DIMENSION))
-"""Block and dimension of every part of a score."""
+_COLUMN_OF: Final = {name: column for column, name in enumerate(NAMES)}
+COLUMNS: Final = {
+    block: slice(_COLUMN_OF[block, dimensions[0]], _COLUMN_OF[block, dimensions[-1]] + 1)
+    for block, dimensions in BLOCKS.items()
+}
+"""Where the places of each block lie in a row."""
+SQUARE_COLUMNS: Final = {
+    block: slice(len(NAMES) + columns.start, len(NAMES) + columns.stop)
+    for block, columns in COLUMNS.items()
+}
+PLACES: Final = slice(0, len(NAMES))
+SQUARES: Final = slice(len(NAMES), 2 * len(NAMES))
+TEXT_COLUMNS: Final = slice(2 * len(NAMES), None)
+
+
+def pulls(block: str, taken: Vector) -> tuple[Vector, Vector]:
+    """What somebody brings to the places of a block, and to their squares.
+
+    Args:
+        taken: (dimensions,) or (people, dimensions), NaN where nothing was said.
+    """
+    weight = WEIGHTS[block]
+    return weight * np.nan_to_num(taken), -weight * PENALTY * ~np.isnan(taken)
 
 
 def make_space(catalogue: Catalogue, texts: Matrix, words: Matrix) -> Space:
@@ -232,18 +240,14 @@ def make_space(catalogue: Catalogue, texts: Matrix, words: Matrix) -> Space:
         texts: (n, t) unit text vectors in the order of ``catalogue.roles``.
         words: (m, t) unit vectors of what people might write.
     """
-    standardised = [
-        _standardise(np.array([_traits(catalogue, role, block) for role in catalogue.roles]))
-        for block in BLOCKS
-    ]
-    blocks = [_unit(_centred(z)) for z in standardised]
-    blocks.append(_unit(texts - texts.mean(axis=0)))
-    names = (*BLOCKS, TEXT)
+    standardised = standardised_traits(catalogue)
+    places, squares = _places(standardised)
+    text = _unit(texts - texts.mean(axis=0))
     return uncalibrated(
         tuple(role.id for role in catalogue.roles),
-        np.ascontiguousarray(np.hstack(blocks), dtype=np.float32),
-        np.hstack(standardised),
-        {name: _typical_product(rows) for name, rows in zip(names, blocks, strict=True)},
+        np.ascontiguousarray(np.hstack((places, squares, text)), dtype=np.float32),
+        standardised,
+        _typical_product(text),
         texts,
         words.mean(axis=0),
     )
@@ -253,13 +257,41 @@ def uncalibrated(
     role_ids: tuple[str, ...],
     rows: NDArray[np.float32],
     standardised: Matrix,
-    scales: Mapping[str, float],
+    text_scale: float,
     texts: Matrix,
     words_mean: Vector,
 ) -> Space:
-    """A space in which no role is scaled and nobody is centred on anybody."""
-    factors, typical = np.ones(len(role_ids)), np.zeros(len(NAMES))
-    return Space(role_ids, rows, standardised, scales, texts, words_mean, factors, typical)
+    """A space in which no role is held tighter than another."""
+    tightness = np.ones(len(role_ids))
+    return Space(role_ids, rows, standardised, text_scale, texts, words_mean, tightness)
+
+
+def standardised_traits(catalogue: Catalogue) -> Matrix:
+    """(roles, structured dimensions): distances from the catalogue mean in standard deviations,
+    NaN where no source has a value."""
+    blocks = [
+        _standardise(np.array([_traits(catalogue, role, block) for role in catalogue.roles]))
+        for block in BLOCKS
+    ]
+    return np.hstack(blocks)
+
+
+def trait_cosines(standardised: Matrix) -> Matrix:
+    """(roles, roles): how alike roles are in all that the questions measure, -1 to 1."""
+    weights = np.concatenate([np.full(len(d), WEIGHTS[block]) for block, d in BLOCKS.items()])
+    places = _unit(np.sqrt(weights) * _places(standardised)[0])
+    alike: Matrix = places @ places.T
+    return alike
+
+
+def _places(standardised: Matrix) -> tuple[Matrix, Matrix]:
+    """Standardised traits within bounds, around zero, and their squares. What is not known lies
+    in the middle and costs what is usual."""
+    known = ~np.isnan(standardised)
+    places = np.clip(standardised, -FURTHEST, FURTHEST)
+    places -= np.nanmean(places, axis=0)
+    squares = places**2
+    return np.where(known, places, 0.0), np.where(known, squares, np.nanmean(squares, axis=0))
 
 
 def _traits(catalogue: Catalogue, role: Role, block: str) -> list[float]:
@@ -300,15 +332,6 @@ def _standardise(values: Matrix) -> Matrix:
     return result
 
 
-def _centred(standardised: Matrix) -> Matrix:
-    """Rows less their own mean; what is not known stays at zero and does not vote."""
-    known = ~np.isnan(standardised)
-    filled = np.nan_to_num(standardised)
-    means = filled.sum(axis=1) / np.maximum(known.sum(axis=1), 1)
-    result: Matrix = (filled - means[:, None]) * known
-    return result
-
-
 def _unit(rows: Matrix) -> Matrix:
     """Rows of length 1; a row of zeros stays."""
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
@@ -318,8 +341,7 @@ def _unit(rows: Matrix) -> Matrix:
 
 
 def _typical_product(rows: Matrix) -> float:
-    """Root mean square inner product of two different roles: each role's ideal person against
-    every other role. It puts blocks of different width on one footing."""
+    """Root mean square inner product of two different roles' rows."""
     products = rows @ rows.T
     different = products[~np.eye(len(rows), dtype=bool)]
     typical = float(np.sqrt(np.mean(different**2))) if different.size else 0.0

@@ -5,17 +5,19 @@ before anything is left to chance, so that a list made from the changed answers 
 All changes are worked out together: one answer is the role's row times the change.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
 from matching.answers import Answers, Value
-from matching.profile import Matrix, Profile, Tally, block_vectors, measured, tallies
+from matching.disputes import parts_of
+from matching.profile import Matrix, Profile, counted, tallies
 from matching.questionnaire import Item, Questionnaire
 from matching.ranking import Ground, Rows
 from matching.rules import Verdicts
+from matching.space import COLUMNS, SQUARE_COLUMNS, pulls
 from matching.variety import POOL
 
 Subject = Literal["answer", "earn", "routes", "families", "settings"]
@@ -58,18 +60,26 @@ def other_answers(
 ) -> Iterator[tuple[Item, Value, Value]]:
     """Every way to give one of the given answers otherwise: the item, the old and the new.
 
-    Of an item with several choices, one more is made or one is taken back.
+    Of an item with several choices, one more is made or one is taken back. Answers that speak of
+    something disputed are left out: to give one again is to say that it counts.
     """
     for item_id, value in answers.values.items():
         item = questionnaire.item(item_id)
         if value is None or value == ():
             continue
-        for option in item.options:
-            if isinstance(value, tuple):
-                picked = set(value) ^ {option.value}
-                yield item, value, tuple(str(o.value) for o in item.options if o.value in picked)
-            elif option.value != value:
-                yield item, value, option.value
+        for other in _others(item, value):
+            spoken_of = parts_of(item, value) | parts_of(item, other) if answers.disputed else ()
+            if answers.disputed.isdisjoint(spoken_of):
+                yield item, value, other
+
+
+def _others(item: Item, value: Value) -> Iterator[Value]:
+    for option in item.options:
+        if isinstance(value, tuple):
+            picked = set(value) ^ {option.value}
+            yield tuple(str(o.value) for o in item.options if o.value in picked)
+        elif option.value != value:
+            yield option.value
 
 
 def answer_moves(
@@ -85,7 +95,7 @@ def answer_moves(
     others = list(other_answers(questionnaire, answers))
     if not others:
         return
-    people, says_something = _people(questionnaire, answers, profile, ground, others)
+    people, says_something = changed_people(questionnaire, answers, profile, ground, others)
     places = ranks(ground, people, verdicts, row)
     for (item, old, value), rank, usable in zip(others, places, says_something, strict=True):
         if usable:
@@ -114,29 +124,30 @@ def ranks(ground: Ground, people: Matrix, verdicts: Verdicts, row: int) -> list[
     return [int(rank) for rank in found]
 
 
-def _people(
+def changed_people(
     questionnaire: Questionnaire,
     answers: Answers,
     profile: Profile,
     ground: Ground,
-    others: list[tuple[Item, Value, Value]],
+    others: Sequence[tuple[Item, Value, Value]],
 ) -> tuple[Matrix, list[bool]]:
-    """One person vector a change, and whether that person still says something."""
-    space, text = ground.space, profile.text is not None
+    """One person vector a change, and whether that person still says something.
+
+    Args:
+        others: an item, the answer that is given to it, if any, and the answer instead.
+    """
     now = tallies(questionnaire, answers)
-    touched: dict[str, list[tuple[int, Tally]]] = {}
-    for number, (item, old, new) in enumerate(others):
-        before, after = measured(item, old), measured(item, new)
+    says = {block for block, answered in profile.blocks.items() if answered.says_something}
+    people = np.tile(ground.space.person_vector(profile), (len(others), 1))
+    usable = []
+    for person, (item, old, new) in zip(people, others, strict=True):
+        before = counted(item, old, answers.disputed)
+        after = counted(item, new, answers.disputed)
+        still = set(says)
         for block in {*before, *after}:
             without = now[block].counting(before.get(block, ()), -1)
-            touched.setdefault(block, []).append((number, without.counting(after.get(block, ()))))
-    people = np.tile(space.person_vector(profile), (len(others), 1))
-    for block, found in touched.items():
-        numbers = [number for number, _ in found]
-        counts = [changed.count for _, changed in found]
-        vectors = block_vectors(block, np.array([changed.said for _, changed in found]), counts)
-        weight = space.block_weight(block, text=text)
-        people[numbers, space.columns[block]] = weight * space.centred(block, vectors, counts)
-    # A block in which somebody says something is never all zero: less what is typical, a
-    # direction of its own is left.
-    return people, [bool(person.any()) for person in people]
+            changed = without.counting(after.get(block, ())).profile()
+            person[COLUMNS[block]], person[SQUARE_COLUMNS[block]] = pulls(block, changed.taken)
+            still = still | {block} if changed.says_something else still - {block}
+        usable.append(profile.text is not None or bool(still))
+    return people, usable

@@ -8,7 +8,7 @@ from typing import IO, Any, Final, TypeVar
 
 import click
 
-from matching.answers import BadAnswers, parse_answers
+from matching.answers import BadAnswers, Fact, parse_answers
 from matching.as_json import read_json
 from matching.pathways import (
     Pathway,
@@ -48,7 +48,9 @@ def _about_options(command: Command) -> Command:
             field.id,
             type=click.Choice(offered),
             metavar="VALUE",
-            help=f"{field.text.rstrip('?')}: {', '.join(offered)}.",
+            multiple=field.kind == "multi",
+            help=f"{field.text.rstrip('?')}: {', '.join(offered)}."
+            + (" Give it again for more." if field.kind == "multi" else ""),
         )
         command = option(command)
     return command
@@ -87,7 +89,7 @@ def paths(
     limit: int,
     on: datetime,
     form: str,
-    **about: str | None,
+    **about: Fact | None,
 ) -> None:
     """Show the best few paths to ROLE for somebody.
 
@@ -108,8 +110,8 @@ def paths(
         click.echo(line)
 
 
-def _person(file: IO[bytes] | None, said: Mapping[str, str]) -> Person:
-    about: dict[str, str] = {}
+def _person(file: IO[bytes] | None, said: Mapping[str, Fact]) -> Person:
+    about: dict[str, Fact] = {}
     if file is not None:
         try:
             about.update(parse_answers(Questionnaire.load(), read_json(file.read())).about)

@@ -44,15 +44,19 @@ def studies(here: Stand) -> Iterator[Step]:
         )
     if not has_both:
         # Level 3 courses ask for English and maths, or teach them beside: first things first.
-        yield _finished(
-            here, StepKind.ENGLISH_MATHS, UP_TO_A_YEAR, Money.BESIDE, english_maths=BOTH
-        )
+        # From nothing there is a level between.
+        length = ONE_OR_TWO if here.level == 0 else UP_TO_A_YEAR
+        yield _finished(here, StepKind.ENGLISH_MATHS, length, Money.BESIDE, english_maths=BOTH)
         return
     if here.level == 2:
         if here.person.gcses != ALL_FIVE and not (here.is_young or here.job):
             yield _finished(here, StepKind.GCSES, ONE_OR_TWO, Money.BESIDE, gcses=ALL_FIVE)
         yield _level_3(here)
     elif 3 <= here.level < DEGREE_LEVEL and not here.job:
+        told = here.person.level_3_subjects is not None or here.person.points is not None
+        if told and here.subject is Subject.TOLD:
+            # What they hold is known, and may not be what is asked for: then it takes another.
+            yield _level_3(here)
         yield _finished(here, StepKind.DEGREE, A_DEGREE, Money.UNPAID, level=DEGREE_LEVEL)
     elif here.level == DEGREE_LEVEL and not here.job:
         yield _finished(here, StepKind.MASTERS, ONE_OR_TWO, Money.UNPAID, level=DEGREE_LEVEL + 1)
@@ -138,6 +142,11 @@ def _finished(
     )
     job = here.job if money is Money.BESIDE else ""
     subject = Subject.CHOSEN if level >= 3 else here.subject
+    if level >= 3 and not is_on_a_course(here):
+        # Subjects and points are still to come; of a course that one is on they were told.
+        person = replace(person, level_3_subjects=None, points=None)
+    elif level == 3 and person.level_3_subjects is not None:
+        subject = Subject.TOLD
     return Step(
         kind,
         replace(

@@ -204,7 +204,8 @@ class Ways:
             if judged.outcome in (Outcome.MISSING, Outcome.NEVER):
                 return None
             if isinstance(need, LevelRequirement) and need.subjects:
-                if here.subject is not Subject.CHOSEN and need.level <= here.level:
+                unsure = judged.outcome is Outcome.UNKNOWN or here.level > 3
+                if unsure and here.subject is not Subject.CHOSEN and need.level <= here.level:
                     checks.append(_subjects(need))
                     doubts += here.subject is Subject.TOLD and need.level >= DEGREE_LEVEL
             elif judged.outcome is Outcome.UNKNOWN:

@@ -36,8 +36,8 @@ NEAR: Final = 3
 
 POLICIES: Final = (
     PLAIN,
-    Policy("half-top"),
-    Policy("half-top", "mmr-85"),
+    Policy("half-share"),
+    Policy("half-share", "mmr-85"),
     FULL,
 )
 

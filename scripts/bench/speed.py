@@ -24,8 +24,8 @@ from typing import Any, Final
 
 import click
 
-from matching.answers import Answers, Value
-from matching.questionnaire import Item, Questionnaire
+from matching.answers import Answers, Fact, Value, check_about
+from matching.questionnaire import AboutField, Item, Questionnaire
 from matching.recommend import Engine
 from roles_catalogue.catalogue import Catalogue
 from scripts.console import (
@@ -206,12 +206,16 @@ def _value(item: Item, draw: random.Random) -> Value:
     return draw.choice(offered)
 
 
-def _about(bank: Questionnaire, draw: random.Random) -> dict[str, str]:
-    return {
-        field.id: str(draw.choice(field.options).value)
-        for field in bank.about
-        if draw.random() < 0.6
-    }
+def _about(bank: Questionnaire, draw: random.Random) -> dict[str, Fact]:
+    return {field.id: _fact(field, draw) for field in bank.about if draw.random() < 0.6}
+
+
+def _fact(field: AboutField, draw: random.Random) -> Fact:
+    offered = [str(option.value) for option in field.options]
+    if field.kind == "multi":
+        chosen = check_about(field, draw.sample(offered, draw.randint(1, 4)))
+        return chosen or ()
+    return draw.choice(offered)
 
 
 def _sentences(catalogue: Catalogue) -> tuple[str, ...]:

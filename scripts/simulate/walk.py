@@ -13,7 +13,7 @@ from typing import Final
 from compass.journeys.service import JourneyService
 from compass.journeys.types import Journey, Shown
 from matching.answers import Answers
-from matching.questionnaire import Item, Questionnaire
+from matching.questionnaire import AboutField, Item, Questionnaire
 from matching.recommend import RankedRole
 from roles_catalogue.catalogue import Catalogue
 
@@ -136,12 +136,18 @@ class _Person:
         if not self._chance(habits.tells_about_themself):
             return
         facts = {
-            fact.id: str(self._draw.choice(fact.options).value)
+            fact.id: self._fact(fact)
             for fact in self._world.questionnaire.about
             if self._chance(habits.tells_each_fact)
         }
         self._take(habits.reading_s)
         self._world.service.tell_about(self._journey(), facts, submission=self._submission())
+
+    def _fact(self, fact: AboutField) -> str | list[str]:
+        offered = [str(option.value) for option in fact.options]
+        if fact.kind == "multi":
+            return self._draw.sample(offered, self._draw.randint(1, 3))
+        return self._draw.choice(offered)
 
     def _write_words(self) -> None:
         if self._chance(self._world.habits.writes_words):

@@ -32,7 +32,8 @@ def test_a_tenth_of_a_fair_share_at_least_for_a_hundredth_of_relevance_at_most(
 ) -> None:
     people = simulated(engine, PEOPLE_PER_ROLE * len(engine.catalogue), 4, text=text)
     plain, calibrated, full = (
-        measure_exposure(engine, people, policy, ON) for policy in (PLAIN, Policy("half-top"), FULL)
+        measure_exposure(engine, people, policy, ON)
+        for policy in (PLAIN, Policy("half-share"), FULL)
     )
     assert calibrated.coverage == 1
     assert full.least >= 0.10, full.worst

@@ -6,19 +6,21 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from matching.as_json import search_as_json, write_json
-from web.api.inputs import RolesQuery, SearchQuery, read_match, read_paths
+from web.api.inputs import RolesQuery, SearchQuery, read_match, read_paths, read_place
 from web.api.presenters import (
     filters_as_json,
     glossary_as_json,
     health_as_json,
     match_answer,
     paths_answer,
+    place_answer,
     role_as_json,
     roles_page,
 )
 from web.services import Services
 
 MATCH: Final = "/api/v1/match"
+PLACE: Final = "/api/v1/match/place"
 PATHS: Final = "/api/v1/roles/{role_id}/paths"
 
 BODIES: Final[dict[str, dict[str, Any]]] = {
@@ -28,6 +30,12 @@ BODIES: Final[dict[str, dict[str, Any]]] = {
         "about": {"stage": "year_11", "earn": "prefer"},
         "routes": ["apprenticeship"],
         "limit": 1,
+    },
+    PLACE: {
+        "role_id": "paramedic",
+        "answers": {"stopped-machine": 5, "who-to-help": ["older_people"], "screen-day": 1},
+        # From somebody to whom a reason was not like them.
+        "disputed": ["interests.realistic"],
     },
     PATHS: {
         "about": {"stage": "adult", "gcses": "some", "english_maths": "english_only"},
@@ -73,9 +81,8 @@ def examples(bundle: Services) -> dict[str, Example]:
             read_paths(BODIES[PATHS], bundle.questionnaire, on),
         ),
         "/api/v1/search": search_as_json(engine.search(search.q, search.limit)),
-        "/api/v1/match": match_answer(
-            bundle, read_match(BODIES["/api/v1/match"], bundle.questionnaire, on)
-        ),
+        MATCH: match_answer(bundle, read_match(BODIES[MATCH], bundle.questionnaire, on)),
+        PLACE: place_answer(bundle, read_place(BODIES[PLACE], bundle.questionnaire, catalogue, on)),
         "/healthz": health_as_json(bundle),
     }
     # Written and read again: as a client has it.

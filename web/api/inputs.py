@@ -21,17 +21,18 @@ from pydantic import (
 )
 from werkzeug.datastructures import MultiDict
 
-from matching.answers import Answers, BadAnswers, parse_answers, shown
+from matching.answers import KEYS, Answers, BadAnswers, parse_answers, shown
 from matching.as_json import LARGEST_SEED, MOST_ROLES
+from matching.parts import CODES as PARTS
 from matching.pathways import Preference
 from matching.person import Person
 from matching.policies import CODES, Policy
 from matching.questionnaire import TEXT_LIMIT, Questionnaire
 from matching.recommend import DEFAULT_LIMIT
 from matching.rules import Wishes
+from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import Family, RouteKind, Sector, Setting
 
-ANSWER_KEYS: Final = ("answers", "text", "about")
 SEARCH_LIMIT: Final = 20
 PAGE_LIMIT: Final = 100
 FURTHEST: Final = 100_000
@@ -67,6 +68,8 @@ EXPECTED: Final[dict[str, str]] = {
     "seed": f"must be a whole number from 0 to {LARGEST_SEED}",
     "prefer": f"must be one of {_PREFERENCES}",
     "job": "must be the id of a role, which /api/v1/roles lists",
+    "disputed": "must be a list of codes of reasons, such as interests.social",
+    "role_id": "must be the id of a role, such as porter",
     "policy": f"must be one of {', '.join(CODES)}",
     "q": "must say what to look for, with a letter or a digit in it",
 }
@@ -110,14 +113,21 @@ def _policy(raw: str) -> str:
     return raw
 
 
+def _part(raw: str) -> str:
+    if raw not in PARTS:
+        raise ValueError("no such part")
+    return raw
+
+
 Truth = Annotated[bool | None, BeforeValidator(_truth), WithJsonSchema({"type": "boolean"})]
 Limit = Annotated[int, Field(ge=1, le=MOST_ROLES)]
 Seed = Annotated[int, Field(ge=0, le=LARGEST_SEED)]
 RoleId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60, strict=True)]
+PartCode = Annotated[str, AfterValidator(_part), WithJsonSchema({"enum": list(PARTS)})]
 PolicyCode = Annotated[str, AfterValidator(_policy), WithJsonSchema({"enum": list(CODES)})]
 
 
-class MatchBody(BaseModel, frozen=True, extra="forbid"):
+class Told(BaseModel, frozen=True, extra="forbid"):
     """The answers, and what is wished for beside them. Null is the same as left out."""
 
     answers: dict[Any, Any] | None = Field(
@@ -129,8 +139,10 @@ class MatchBody(BaseModel, frozen=True, extra="forbid"):
     about: dict[Any, Any] | None = Field(
         None, description="Field id to value, as the questionnaire offers them."
     )
-    limit: Annotated[Limit, Field(strict=True), BeforeValidator(_number)] | None = Field(
-        None, description=f"How many roles at most; {DEFAULT_LIMIT} unless you say."
+    disputed: tuple[PartCode, ...] | None = Field(
+        None,
+        description="Codes of reasons that are not like the person: what the answers say of these "
+        "does not count.",
     )
     routes: tuple[RouteKind, ...] | None = Field(
         None, description="Roles with such a way in come first."
@@ -144,12 +156,34 @@ class MatchBody(BaseModel, frozen=True, extra="forbid"):
     on: Annotated[date, BeforeValidator(_day)] | None = Field(
         None, description="The day to judge pay and ways in by; today unless you say."
     )
-    seed: Annotated[Seed, Field(strict=True), BeforeValidator(_number)] | None = Field(
-        None, description="For the exploration of a journey; without one there is none."
-    )
     policy: PolicyCode | None = Field(
         None, description="How to rank; what this site is set to unless you say."
     )
+
+    @property
+    def wishes(self) -> Wishes:
+        return Wishes(
+            routes=tuple(dict.fromkeys(self.routes or ())),
+            families=tuple(dict.fromkeys(self.families or ())),
+            settings=tuple(dict.fromkeys(self.settings or ())),
+        )
+
+
+class MatchBody(Told, frozen=True, extra="forbid"):
+    """The answers, and what is wished for beside them. Null is the same as left out."""
+
+    limit: Annotated[Limit, Field(strict=True), BeforeValidator(_number)] | None = Field(
+        None, description=f"How many roles at most; {DEFAULT_LIMIT} unless you say."
+    )
+    seed: Annotated[Seed, Field(strict=True), BeforeValidator(_number)] | None = Field(
+        None, description="For the exploration of a journey; without one there is none."
+    )
+
+
+class PlaceBody(Told, frozen=True, extra="forbid"):
+    """A role, and the answers that it is held against. Null is the same as left out."""
+
+    role_id: str = Field(description="The role that is asked about, by its id.")
 
 
 class PathsBody(BaseModel, frozen=True, extra="forbid"):
@@ -209,6 +243,17 @@ class RolesQuery(BaseModel, frozen=True, extra="forbid"):
 
 
 @dataclass(frozen=True)
+class PlaceRequest:
+    """A checked request: what ``Engine.place_of`` takes."""
+
+    answers: Answers
+    role_id: str
+    wishes: Wishes
+    on: date
+    policy: Policy | None
+
+
+@dataclass(frozen=True)
 class MatchRequest:
     """A checked request: what ``Engine.recommend`` takes."""
 
@@ -240,11 +285,7 @@ def read_match(raw: object, questionnaire: Questionnaire, today: date) -> MatchR
     return MatchRequest(
         answers=answers,
         limit=body.limit or DEFAULT_LIMIT,
-        wishes=Wishes(
-            routes=tuple(dict.fromkeys(body.routes or ())),
-            families=tuple(dict.fromkeys(body.families or ())),
-            settings=tuple(dict.fromkeys(body.settings or ())),
-        ),
+        wishes=body.wishes,
         on=body.on or today,
         seed=body.seed,
         policy=Policy.named(body.policy) if body.policy else None,
@@ -263,6 +304,26 @@ def read_paths(raw: object, questionnaire: Questionnaire, today: date) -> PathsR
     )
 
 
+def read_place(
+    raw: object, questionnaire: Questionnaire, catalogue: Catalogue, today: date
+) -> PlaceRequest:
+    """The body of a request for one role's place.
+
+    Raises:
+        BadAnswers: with every problem found, in the answers and beside them.
+    """
+    body, answers = _read_body(PlaceBody, raw, questionnaire, '{"answers": {}}')
+    if body.role_id not in catalogue:
+        raise BadAnswers((f"no role has the id {shown(body.role_id)}; /api/v1/roles lists them.",))
+    return PlaceRequest(
+        answers=answers,
+        role_id=body.role_id,
+        wishes=body.wishes,
+        on=body.on or today,
+        policy=Policy.named(body.policy) if body.policy else None,
+    )
+
+
 def _read_body(
     model: type[BodyModel], raw: object, questionnaire: Questionnaire, such_as: str
 ) -> tuple[BodyModel, Answers]:
@@ -271,7 +332,8 @@ def _read_body(
         raise BadAnswers((f"the body must be an object such as {such_as}.",))
     known = {name: raw[name] for name in model.model_fields if name in raw}
     problems: list[str] = _unknown(raw, tuple(model.model_fields))
-    answers, body, bad_names = Answers(), model(), frozenset[str]()
+    body: BodyModel | None = None
+    answers, bad_names = Answers(), frozenset[str]()
     try:
         body = model.model_validate(known)
     except ValidationError as error:
@@ -279,13 +341,13 @@ def _read_body(
         bad_names = frozenset(found)
         problems += found.values()
     try:
-        given = {key: known[key] for key in ANSWER_KEYS if key in known and key not in bad_names}
+        given = {key: known[key] for key in KEYS if key in known and key not in bad_names}
         if isinstance(given.get("answers"), dict):
             given["answers"] = {item: _number(value) for item, value in given["answers"].items()}
         answers = parse_answers(questionnaire, given)
     except BadAnswers as bad:
         problems += bad.problems
-    if problems:
+    if body is None or problems:
         raise BadAnswers(tuple(problems))
     return body, answers
 

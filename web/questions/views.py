@@ -13,7 +13,7 @@ from web.caching import no_compression
 from web.device import require_journey
 from web.questions import forms, pace
 from web.questions.flow import next_more, next_open, place_of
-from web.questions.presenters import CHANGED, ORIGINS, fact_groups, question_page
+from web.questions.presenters import CHANGED, ORIGINS, about_page, question_page
 from web.services import services
 
 bp = Blueprint("questions", __name__)
@@ -88,10 +88,11 @@ def _again(item: Item, told: Mapping[str, str | int | None]) -> ResponseReturnVa
 @bp.get("/about-you")
 def about_you() -> ResponseReturnValue:
     journey = require_journey()
+    origin = _origin(request.args.get("from", ""))
     return render_template(
         "questions/about_you.html",
-        groups=fact_groups(services().questionnaire.about, journey.about),
-        origin=_origin(request.args.get("from", "")),
+        page=about_page(services().questionnaire.about, journey.about, origin=origin),
+        origin=origin,
         submission=forms.new_submission(),
     )
 

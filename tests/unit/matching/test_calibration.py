@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from matching.answers import Answers, Value
 from matching.artefacts import open_calibration, save_calibration
-from matching.calibration import BEST_SILENT, STRENGTH, Calibration, fit
+from matching.calibration import PEOPLE_PER_ROLE, SEED, SLOTS, Calibration, fit
 from matching.policies import FULL, PLAIN, Policy
 from matching.profile import make_profile
 from matching.reference_people import REFERENCE, SENTENCES, could_write, draw_people
@@ -20,7 +20,7 @@ from tests.support.strategies import all_answers
 from tests.unit.matching.test_recommend import ON
 
 ENGINE = toy_engine()
-SILENT = ENGINE.ground(Policy("half-top"), text=False).space
+SILENT = ENGINE.ground(Policy("half-share"), text=False).space
 
 
 def test_every_role_gets_its_share_and_relevance_stays() -> None:
@@ -28,7 +28,8 @@ def test_every_role_gets_its_share_and_relevance_stays() -> None:
     see ``scripts.bench.exposure``, which measures the same over many more."""
     people = simulated(ENGINE, 2 * len(ENGINE.catalogue), 99, text=False)
     plain, calibrated, full = (
-        measure_exposure(ENGINE, people, policy, ON) for policy in (PLAIN, Policy("half-top"), FULL)
+        measure_exposure(ENGINE, people, policy, ON)
+        for policy in (PLAIN, Policy("half-share"), FULL)
     )
     assert full.least >= 0.10
     assert calibrated.least >= 0.10
@@ -42,44 +43,38 @@ def test_the_people_measured_are_not_those_calibrated_on() -> None:
     assert PEOPLE.person > REFERENCE.person and PEOPLE.item > REFERENCE.item
 
 
-def test_the_best_scores_are_evened_out_by_half() -> None:
-    """Measured on the very people it was fitted to."""
+def test_shares_are_evened_out_halfway() -> None:
+    """Of the very people it was fitted to: who was shown too often is held tighter."""
+    count = PEOPLE_PER_ROLE * len(ENGINE.catalogue)
     profiles = [
         make_profile(ENGINE.questionnaire, person.answers)
         for person in draw_people(
-            ENGINE.space, ENGINE.questionnaire, count=1500, seed=20261, noise=REFERENCE
+            ENGINE.space, ENGINE.questionnaire, count=count, seed=SEED, noise=REFERENCE
         )
     ]
-    factors = ENGINE.calibration.silent.factors
-    scores = np.array([SILENT.person_vector(p) for p in profiles]) @ SILENT.exact_rows.T
-    before = np.quantile(scores / factors, BEST_SILENT, axis=0)
-    after = np.quantile(scores, BEST_SILENT, axis=0)
-    assert after == pytest.approx((1 - STRENGTH) * before + STRENGTH * before.mean(), rel=1e-5)
-    assert (factors > 0).all() and np.isfinite(factors).all()
-    spread = (scores / factors).std(axis=0).mean()
+    people = np.array([SILENT.person_vector(profile) for profile in profiles])
+    shares = []
+    for space in (ENGINE.space, SILENT):
+        scores = people @ space.exact_rows.T
+        first = np.argsort(-scores, axis=1)[:, :SLOTS]
+        shares.append(np.bincount(first.ravel(), minlength=len(ENGINE.catalogue)))
+    before, after = shares
+    tightness = ENGINE.calibration.silent.tightness
+    assert after.std() < before.std()
+    assert (
+        after[before > np.quantile(before, 0.9)].mean()
+        < before[before > np.quantile(before, 0.9)].mean()
+    )
+    assert np.corrcoef(np.log(tightness), before)[0, 1] > 0.5
+    assert (tightness > 0).all() and np.isfinite(tightness).all()
+    spread = (people @ ENGINE.space.exact_rows.T).std(axis=0).mean()
     assert ENGINE.calibration.silent.unit == pytest.approx(spread)
 
 
-def test_half_of_what_is_typical_is_taken_as_far_as_a_block_counts() -> None:
-    bank = ENGINE.questionnaire
-    asked = [item for item in bank.items if item.section == "conditions" and item.kind == "scale"]
-    for given_answers in (asked[:1], asked[:5]):
-        profile = make_profile(bank, Answers({item.id: 5 for item in given_answers}))
-        block = profile.blocks["conditions"]
-        share = block.count / (block.count + 2.0)
-        difference = SILENT.person_vector(profile) - ENGINE.space.person_vector(profile)
-        columns = ENGINE.space.columns["conditions"]
-        weight = ENGINE.space.block_weight("conditions", text=False)
-        typical = ENGINE.calibration.typical[columns]
-        assert difference[columns] == pytest.approx(-weight * share * typical)
-        difference[columns] = 0
-        assert not difference.any(), "only where something was said"
-
-
 @pytest.mark.parametrize("values", [{}, {"stopped-machine": 3}, {"who-to-help": ()}])
-def test_who_says_nothing_is_not_pushed_anywhere(values: dict[str, Value]) -> None:
-    profile = make_profile(ENGINE.questionnaire, Answers(values))
-    assert not SILENT.person_vector(profile).any()
+def test_who_says_nothing_gets_a_starter_set(values: dict[str, Value]) -> None:
+    assert make_profile(ENGINE.questionnaire, Answers(values)).is_empty
+    assert ENGINE.recommend(Answers(values), on=ON).basis == "starter"
 
 
 def test_the_middle_of_everything_is_a_full_list() -> None:
@@ -99,7 +94,7 @@ def test_the_middle_of_everything_is_a_full_list() -> None:
 @given(all_answers())
 def test_the_policy_decides_on_the_scores(answers: Answers) -> None:
     """Under each policy a score is the sum of its parts, and the row times the person."""
-    for policy in (PLAIN, Policy("half-top"), FULL):
+    for policy in (PLAIN, Policy("half-share"), FULL):
         profile = ENGINE.profile(answers)
         slate = ENGINE.recommend(answers, on=ON, limit=5, policy=policy)
         if profile.is_empty:
@@ -118,9 +113,8 @@ def test_the_same_catalogue_gives_the_same_calibration() -> None:
         [[encoder.encode(s) for s in could_write(role)] for role in real_catalogue().roles]
     )
     again = fit(ENGINE.space, ENGINE.questionnaire, words)
-    assert np.array_equal(again.typical, ENGINE.calibration.typical)
-    assert np.array_equal(again.writing.factors, ENGINE.calibration.writing.factors)
-    assert not np.allclose(again.silent.factors, again.writing.factors)
+    assert np.array_equal(again.writing.tightness, ENGINE.calibration.writing.tightness)
+    assert not np.allclose(again.silent.tightness, again.writing.tightness)
 
 
 def test_a_calibration_is_kept_and_read_back(tmp_path: Path) -> None:
@@ -129,16 +123,16 @@ def test_a_calibration_is_kept_and_read_back(tmp_path: Path) -> None:
     assert found.silent.unit == ENGINE.calibration.silent.unit
     for name in ("silent", "writing"):
         kept, read = getattr(ENGINE.calibration, name), getattr(found, name)
-        assert np.array_equal(kept.factors, read.factors)
-    assert np.array_equal(found.typical, ENGINE.calibration.typical)
+        assert np.array_equal(kept.tightness, read.tightness)
 
 
-def test_roles_that_nobody_can_tell_apart_keep_their_rows() -> None:
-    """One role, or twins of it: no spread to divide by, and no infinite factor."""
+def test_roles_that_nobody_can_tell_apart_get_no_endless_correction() -> None:
     flat = replace(ENGINE.space, rows=np.zeros_like(ENGINE.space.rows))
     words = np.ones((len(flat.role_ids), SENTENCES, flat.texts.shape[1]))
     fitted: Calibration = fit(flat, ENGINE.questionnaire, words)
-    assert np.array_equal(fitted.silent.factors, np.ones(len(flat.role_ids)))
+    for scaling in (fitted.silent, fitted.writing):
+        assert (scaling.tightness > 0).all() and np.isfinite(scaling.tightness).all()
+        assert scaling.unit == 1.0
 
 
 def test_what_people_could_write_is_about_themselves() -> None:

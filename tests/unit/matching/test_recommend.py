@@ -18,7 +18,7 @@ from matching.profile import make_profile
 from matching.questionnaire import BLOCKS
 from matching.recommend import Engine, RankedRole
 from matching.rules import Wishes
-from matching.space import Space
+from matching.space import TEXT_COLUMNS, Space
 from roles_catalogue.schema import RouteKind
 from tests.support.engines import real_questionnaire, toy_engine
 from tests.support.strategies import all_answers, values, wishes
@@ -33,7 +33,7 @@ PARTS = st.integers(0, ROLE_COUNT - PART)
 SEEDS = st.none() | st.integers(0, 2**63 - 1)
 
 
-BY_SCORE = Policy(calibration="half-top")
+BY_SCORE = Policy(calibration="half-share")
 
 
 def scores_of(engine: Engine, answers: Answers) -> dict[str, float]:
@@ -121,9 +121,9 @@ def test_a_part_that_no_list_has_is_refused(skip: int) -> None:
 
 def test_a_list_names_the_policy_that_made_it() -> None:
     some, nothing = Answers({"stopped-machine": 5}), Answers()
-    assert ENGINE.recommend(some, on=ON, seed=1).policy == "half-top.mmr-85.explore-1"
-    assert ENGINE.recommend(some, on=ON).policy == "half-top.mmr-85"
-    assert ENGINE.recommend(some, on=ON, seed=1, policy=Policy("half-top")).policy == "half-top"
+    assert ENGINE.recommend(some, on=ON, seed=1).policy == "half-share.mmr-85.explore-1"
+    assert ENGINE.recommend(some, on=ON).policy == "half-share.mmr-85"
+    assert ENGINE.recommend(some, on=ON, seed=1, policy=Policy("half-share")).policy == "half-share"
     starter = ENGINE.recommend(nothing, on=ON, seed=1)
     assert starter.policy == "none"
     assert not any(role.drawn for role in starter.roles)
@@ -197,7 +197,7 @@ def test_own_words_are_a_reason_only_where_they_are_close() -> None:
     answers = Answers(text=ENGINE.catalogue.get("paramedic").suits_you)
     words = ENGINE.profile(answers).text
     assert words is not None
-    texts = ENGINE.space.exact_rows[:, ENGINE.space.columns["text"]]
+    texts = ENGINE.space.exact_rows[:, TEXT_COLUMNS]
     named = []
     for role in ENGINE.recommend(answers, on=ON, limit=ROLE_COUNT).roles:
         cosine = texts[ENGINE.space.row_of[role.role_id]] @ words
@@ -231,13 +231,8 @@ def test_own_words_that_could_not_be_read_are_noted() -> None:
     assert slate.basis == "answers"
 
 
-FOUND_LATER = {"clinical-associate-in-psychology"}
-"""Twelve answers do not tell this job from those of the therapists it is done beside: 22nd by fit,
-and 27th once variety has had its turn. With all answers it is among the first ten."""
-
-
 def test_every_role_is_found_by_its_own_ideal_person_from_twelve_answers() -> None:
-    """All but those named among the first 25, and nearly all among the ten that are shown."""
+    """All among the first 25, and nearly all among the ten that are shown."""
     first_pass = {item.id for item in real_questionnaire().first_pass}
     places = {}
     for role_id in ENGINE.space.role_ids:
@@ -245,7 +240,7 @@ def test_every_role_is_found_by_its_own_ideal_person_from_twelve_answers() -> No
         twelve = Answers({k: v for k, v in everything.values.items() if k in first_pass})
         shown = [role.role_id for role in ENGINE.recommend(twelve, on=ON, limit=25).roles]
         places[role_id] = shown.index(role_id) + 1 if role_id in shown else 26
-    assert {role_id for role_id, place in places.items() if place > 25} == FOUND_LATER
+    assert not {role_id for role_id, place in places.items() if place > 25}
     assert sum(place <= 10 for place in places.values()) >= 0.95 * len(places), places
 
 

@@ -16,7 +16,7 @@ from tests.unit.matching.test_recommend import ON
 ENGINE = toy_engine()
 BEYOND = 3 * POOL
 """So far down a list that more of it would say nothing new about the pool."""
-CALIBRATED, VARIED = Policy("half-top"), Policy("half-top", "mmr-85")
+CALIBRATED, VARIED = Policy("half-share"), Policy("half-share", "mmr-85")
 
 
 def by_hand(scores: list[float], alike: np.ndarray, unit: float) -> list[int]:

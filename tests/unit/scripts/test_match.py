@@ -59,8 +59,8 @@ def test_the_policy_is_chosen_by_name(run: Run, monkeypatch: pytest.MonkeyPatch)
         result = run("match", "-", "--seed", "9", "--format", "json", *options, stdin=given)
         return str(json.loads(result.stdout)["policy"])
 
-    assert policy() == "half-top.mmr-85.explore-1"
-    assert policy("--policy", "half-top") == "half-top"
+    assert policy() == "half-share.mmr-85.explore-1"
+    assert policy("--policy", "half-share") == "half-share"
     monkeypatch.setenv("COMPASS_POLICY", "none")
     assert policy() == "none"
     assert policy("--policy", "mmr-85.explore-1") == "mmr-85.explore-1"
@@ -114,7 +114,7 @@ def test_the_table_says_what_a_list_is_not(run: Run) -> None:
         (b"[]", "the answers must be an object"),
         (b'{"answers": {"stopped-machine": 6}}', "stopped-machine takes one of 1, 2, 3, 4, 5"),
         (b'{"answers": {"nobody-asked": 1}}', "no question has the id 'nobody-asked'"),
-        (b'{"limit": 3}', "'limit' is not known here; use answers, text and about."),
+        (b'{"limit": 3}', "'limit' is not known here; use answers, text, about and disputed."),
         (b'{"text": "' + b"x" * 501 + b'"}', "text has 501 characters; 500 is the most."),
         (b'{"about": {"stage": "infant"}}', "stage takes one of year_7_9"),
     ],
