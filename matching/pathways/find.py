@@ -21,7 +21,7 @@ from matching.pathways.preferences import (
     unpaid_years_of,
     years_of,
 )
-from matching.pathways.steps import Stand, Step, StepKind, Subject
+from matching.pathways.steps import Stand, Step, StepKind
 from matching.pathways.study import ALL_FIVE, BOTH
 from matching.pathways.ways import Ways
 from matching.person import AGES, Person
@@ -205,7 +205,8 @@ def _in_a_job(start: Stand, role: Role) -> Stand:
         if not route.stepping_stone
         and route.kind not in (RouteKind.PROMOTION, RouteKind.VOLUNTEERING, RouteKind.TALENT_HUB)
     ]
-    return replace(start, job=role.id, trained=min(ends_at, default=0), subject=Subject.TOLD)
+    trained = min(ends_at, default=0)
+    return replace(start, job=role.id, trained=trained, is_start=True)
 
 
 def graph_from(ways: Ways, start: Stand, roles: Set[str], end: str = "") -> Any:
@@ -246,7 +247,7 @@ def _paths_over(
     graph = graph_from(ways, start, roles, role_id)
     if start.job:
         # Who has a job can also start afresh.
-        afresh = replace(start, job="", trained=0)
+        afresh = replace(start, job="", trained=0, is_start=False)
         graph.update(graph_from(ways, afresh, roles, role_id))
         graph.add_edge(start, afresh)
 

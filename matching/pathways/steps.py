@@ -63,6 +63,7 @@ class Stand:
     trained: int = 0
     subject: Subject = Subject.TOLD
     ready_for: tuple[str, int] | None = None
+    is_start: bool = False
 
     @property
     def level(self) -> int:

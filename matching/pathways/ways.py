@@ -402,6 +402,7 @@ def _inside(entry: Entry, here: Stand) -> Stand:
     return replace(
         later,
         is_exact=False,
+        is_start=False,
         person=replace(later.person, highest_level=level),
         job=entry.role.id,
         trained=trained if trained > level else 0,
