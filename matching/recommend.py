@@ -27,6 +27,7 @@ from matching.explain import Levels, Measures, Reason, clearly_said, explain, ph
 from matching.exploration import LAST_DRAWN, Place, explore, in_order
 from matching.index import INDEX_FILE, WORDS_INDEX_FILE, RoleIndex
 from matching.own_words import CLEAR, wished_for
+from matching.pathways import Pathways, Preference, Ways, find
 from matching.person import Person
 from matching.policies import FULL, PLAIN, Policy
 from matching.profile import Profile, Vector, make_profile
@@ -200,6 +201,7 @@ class Engine:
         phrases()
         self.check_routes(Person(), on)
         verdicts = self._rules.judge(self.check_routes(Person(), on), Person(), Wishes())
+        self.ways(on)
         self.next_question(Answers(), policy=policy)
         for text in (False, True):
             ground = self.ground(policy, text=text)
@@ -407,6 +409,30 @@ class Engine:
         Remembered for the last few hundred different people: a class of pupils has few.
         """
         return self._person_routes(person, on)
+
+    @cached_property
+    def _ways(self) -> Callable[[date], Ways]:
+        @lru_cache(maxsize=2)
+        def ways(on: date) -> Ways:
+            return Ways(self.catalogue, on)
+
+        return ways
+
+    def ways(self, on: date) -> Ways:
+        """The graph of ways into every job on this day, laid out once for all who ask."""
+        return self._ways(on)
+
+    def pathways(
+        self,
+        person: Person,
+        role_id: str,
+        *,
+        on: date,
+        preference: Preference | None = None,
+        job: str = "",
+    ) -> Pathways:
+        """The best few paths from where this person is to a role, as `matching.pathways.find`."""
+        return find(self.ways(on), person, role_id, preference, job=job)
 
     def search(self, query: str, limit: int = 20) -> SearchResult:
         """Roles by name, by words and by meaning; close ones, marked so, if nothing fits."""

@@ -43,6 +43,9 @@ COMMANDS: Final[dict[str, Lazy]] = {
         "Export the log of journeys, and erase what has been kept for long enough.",
     ),
     "match": Lazy("scripts.match:match", "Rank the roles for one set of answers."),
+    "paths": Lazy(
+        "scripts.paths:paths", "Show the best few paths from where somebody is to a role."
+    ),
     "questionnaire": Lazy("scripts.questionnaire:questionnaire", "Show what is asked."),
     "search": Lazy("scripts.search:search", "Find roles by name, or by what the work is."),
     "simulate": Lazy(

@@ -193,6 +193,13 @@ STATES: Final = (
     state("roles: nothing left", "roles.index", "stranger", "/roles?family=medical&route=direct"),
     state("role", "roles.show", "stranger", "/roles/paramedic"),
     state("role without a degree", "roles.show", "stranger", "/roles/care-worker"),
+    state("ways", "roles.ways", "stranger", "/roles/paramedic/ways"),
+    state(
+        "ways: none",
+        "roles.ways",
+        "stranger",
+        "/roles/foundation-doctor/ways?prefer=no-university",
+    ),
     state("role unknown", "roles.show", "stranger", "/roles/nurze", 404),
     state("compare", "compare.show", "stranger", "/compare?roles=paramedic,care-worker"),
     state(
@@ -286,6 +293,7 @@ STATES: Final = (
         422,
     ),
     state("role with ways checked", "roles.show", "regular", "/roles/paramedic"),
+    state("ways from here", "roles.ways", "regular", "/roles/midwife/ways?prefer=earn"),
     state("role saved", "roles.show", "regular", "/roles/care-worker"),
     state("code shown", "journey.show_code", "regular", new_code),
     state("code shown once", "journey.show_code", "regular", "/my-journey/code"),

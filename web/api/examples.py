@@ -6,40 +6,48 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from matching.as_json import search_as_json, write_json
-from web.api.inputs import RolesQuery, SearchQuery, read_match, read_place
+from web.api.inputs import RolesQuery, SearchQuery, read_match, read_paths, read_place
 from web.api.presenters import (
     filters_as_json,
     glossary_as_json,
     health_as_json,
     match_answer,
+    paths_answer,
     place_answer,
     role_as_json,
     roles_page,
 )
 from web.services import Services
 
-BODY: Final[dict[str, Any]] = {
-    "answers": {"stopped-machine": 5, "who-to-help": ["older_people"], "screen-day": 1},
-    "text": "I like fixing my bike and helping my grandad",
-    "about": {"stage": "year_11", "earn": "prefer"},
-    "routes": ["apprenticeship"],
-    "limit": 1,
-}
-"""A match request that uses most of what there is."""
+MATCH: Final = "/api/v1/match"
+PLACE: Final = "/api/v1/match/place"
+PATHS: Final = "/api/v1/roles/{role_id}/paths"
 
-PLACE_BODY: Final[dict[str, Any]] = {
-    "role_id": "paramedic",
-    "answers": {"stopped-machine": 5, "who-to-help": ["older_people"], "screen-day": 1},
-    "disputed": ["interests.realistic"],
+BODIES: Final[dict[str, dict[str, Any]]] = {
+    MATCH: {
+        "answers": {"stopped-machine": 5, "who-to-help": ["older_people"], "screen-day": 1},
+        "text": "I like fixing my bike and helping my grandad",
+        "about": {"stage": "year_11", "earn": "prefer"},
+        "routes": ["apprenticeship"],
+        "limit": 1,
+    },
+    PLACE: {
+        "role_id": "paramedic",
+        "answers": {"stopped-machine": 5, "who-to-help": ["older_people"], "screen-day": 1},
+        # From somebody to whom a reason was not like them.
+        "disputed": ["interests.realistic"],
+    },
+    PATHS: {
+        "about": {"stage": "adult", "gcses": "some", "english_maths": "english_only"},
+        "prefer": "earn",
+    },
 }
-"""A request for one role's place, from somebody to whom a reason was not like them."""
-
-BODIES: Final = {"/api/v1/match": BODY, "/api/v1/match/place": PLACE_BODY}
-"""The bodies of the examples, by path."""
+"""Bodies that use most of what there is, by path."""
 
 PARAMETERS: Final[dict[str, dict[str, Any]]] = {
     "/api/v1/roles": {"route": ["apprenticeship"], "limit": 2},
     "/api/v1/roles/{role_id}": {"role_id": "porter"},
+    PATHS: {"role_id": "nursing-associate"},
     "/api/v1/search": {"q": "physo", "limit": 3},
 }
 """The parameters of the examples, by path and name."""
@@ -67,11 +75,14 @@ def examples(bundle: Services) -> dict[str, Example]:
         "/api/v1/glossary": glossary_as_json(catalogue),
         "/api/v1/roles": roles_page(catalogue, roles, on).answer,
         "/api/v1/roles/{role_id}": role_as_json(role, catalogue, on),
-        "/api/v1/search": search_as_json(engine.search(search.q, search.limit)),
-        "/api/v1/match": match_answer(bundle, read_match(BODY, bundle.questionnaire, on)),
-        "/api/v1/match/place": place_answer(
-            bundle, read_place(PLACE_BODY, bundle.questionnaire, catalogue, on)
+        PATHS: paths_answer(
+            bundle,
+            PARAMETERS[PATHS]["role_id"],
+            read_paths(BODIES[PATHS], bundle.questionnaire, on),
         ),
+        "/api/v1/search": search_as_json(engine.search(search.q, search.limit)),
+        MATCH: match_answer(bundle, read_match(BODIES[MATCH], bundle.questionnaire, on)),
+        PLACE: place_answer(bundle, read_place(BODIES[PLACE], bundle.questionnaire, catalogue, on)),
         "/healthz": health_as_json(bundle),
     }
     # Written and read again: as a client has it.
