@@ -26,6 +26,9 @@ TEXT_LIMIT: Final = 500
 
 ItemKind = Literal["scale", "choice", "multi"]
 
+Mode = Literal["adaptive", "fixed"]
+"""How questions are asked: each chosen by the answers before it, or one form for everybody."""
+
 
 class UnknownItem(KeyError):
     """No item has this id."""
@@ -86,12 +89,12 @@ class Questionnaire:
 
     @property
     def first_pass(self) -> tuple[Item, ...]:
-        """The twelve items that give a first picture, in asking order."""
+        """The twelve items of the fixed form, in asking order."""
         return tuple(item for item in self.items if item.first_pass)
 
     @property
     def second_pass(self) -> tuple[Item, ...]:
-        """The items of "keep going", in asking order."""
+        """What the fixed form asks of those who keep going, in asking order."""
         return tuple(item for item in self.items if not item.first_pass)
 
     @cached_property

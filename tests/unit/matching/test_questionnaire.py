@@ -10,7 +10,7 @@ from tests.support.engines import real_questionnaire
 QUESTIONNAIRE = real_questionnaire()
 
 
-def test_twelve_of_thirty_six_give_a_first_picture() -> None:
+def test_twelve_of_thirty_six_are_the_first_part_of_the_fixed_form() -> None:
     assert len(QUESTIONNAIRE.items) == 36
     assert len(QUESTIONNAIRE.first_pass) == 12
     assert len(QUESTIONNAIRE.second_pass) == 24
@@ -19,8 +19,7 @@ def test_twelve_of_thirty_six_give_a_first_picture() -> None:
 def test_the_first_pass_is_spread_over_all_blocks() -> None:
     sections = Counter(item.section for item in QUESTIONNAIRE.first_pass)
     assert set(sections) == set(BLOCKS)
-    interests = {m.dimension for i in QUESTIONNAIRE.first_pass for m in i.measures}
-    assert set(BLOCKS["interests"]) <= interests
+    assert sections["interests"] >= 3
 
 
 def test_every_dimension_is_measured_by_some_item() -> None:
