@@ -129,6 +129,23 @@ def parse_answers(questionnaire: Questionnaire, raw: object) -> Answers:
     return Answers(MappingProxyType(values), text, MappingProxyType(about))
 
 
+def check_skipped(questionnaire: Questionnaire, raw: object) -> tuple[str, ...]:
+    """Ids of questions that were passed over; None is the same as none.
+
+    Raises:
+        BadAnswers: not a list of ids of questions; with every problem found.
+    """
+    if raw is None:
+        return ()
+    if not isinstance(raw, list | tuple) or not all(isinstance(item_id, str) for item_id in raw):
+        raise BadAnswers(("skipped must be a list of ids of questions.",))
+    known = {item.id for item in questionnaire.items}
+    strange = [item_id for item_id in dict.fromkeys(raw) if item_id not in known]
+    if strange:
+        raise BadAnswers(tuple(f"no question has the id {shown(i)}." for i in strange))
+    return tuple(dict.fromkeys(raw))
+
+
 def _object(raw: Mapping[str, Any], key: str, problems: list[str]) -> Mapping[str, Any]:
     value = raw.get(key)
     if value is None:

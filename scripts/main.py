@@ -43,6 +43,7 @@ COMMANDS: Final[dict[str, Lazy]] = {
         "Export the log of journeys, and erase what has been kept for long enough.",
     ),
     "match": Lazy("scripts.match:match", "Rank the roles for one set of answers."),
+    "next": Lazy("scripts.next_question:next_question", "Say what to ask next."),
     "questionnaire": Lazy("scripts.questionnaire:questionnaire", "Show what is asked."),
     "search": Lazy("scripts.search:search", "Find roles by name, or by what the work is."),
     "simulate": Lazy(

@@ -18,6 +18,15 @@ from scripts.console import echo_json, format_option, offline_settings, on_optio
 INDENT: Final = " " * 5
 
 
+policy_option = click.option(
+    "--policy",
+    metavar="NAME",
+    help=f"How to rank: {PLAIN.code}, or parts of {FULL.code} joined by dots. Without it, as "
+    "COMPASS_POLICY says, or all of them.",
+)
+"""``--policy``, for ``chosen_policy``."""
+
+
 @click.command()
 @click.argument("answers_file", metavar="ANSWERS.json", type=click.File("rb"))
 @click.option(
@@ -38,12 +47,7 @@ INDENT: Final = " " * 5
 )
 @on_option
 @click.option("--seed", type=click.IntRange(0, LARGEST_SEED), help="Number for the exploration.")
-@click.option(
-    "--policy",
-    metavar="NAME",
-    help=f"How to rank: {PLAIN.code}, or parts of {FULL.code} joined by dots. Without it, as "
-    "COMPASS_POLICY says, or all of them.",
-)
+@policy_option
 @format_option
 def match(
     answers_file: IO[bytes],
@@ -62,10 +66,10 @@ def match(
     the others and name the rule that was relaxed.
     """
     engine = open_engine()
-    answers = _read_answers(engine.questionnaire, answers_file)
+    answers = read_answers(engine.questionnaire, answers_file)
     wishes = Wishes(routes=tuple(RouteKind(kind) for kind in dict.fromkeys(routes)))
     slate = engine.recommend(
-        answers, on=on.date(), limit=limit, wishes=wishes, seed=seed, policy=_policy(policy)
+        answers, on=on.date(), limit=limit, wishes=wishes, seed=seed, policy=chosen_policy(policy)
     )
     if form == "json":
         echo_json(match_as_json(slate, engine.catalogue, on.date()))
@@ -74,7 +78,7 @@ def match(
         click.echo(line)
 
 
-def _policy(name: str | None) -> Policy:
+def chosen_policy(name: str | None) -> Policy:
     """The policy of this name, or without one that of the settings."""
     if name is None:
         return offline_settings().ranking
@@ -84,7 +88,12 @@ def _policy(name: str | None) -> Policy:
         raise click.UsageError(str(error)) from None
 
 
-def _read_answers(questionnaire: Questionnaire, file: IO[bytes]) -> Answers:
+def read_answers(questionnaire: Questionnaire, file: IO[bytes]) -> Answers:
+    """The answers in a file.
+
+    Raises:
+        click.UsageError: with every problem found.
+    """
     try:
         return parse_answers(questionnaire, read_json(file.read()))
     except BadAnswers as bad:

@@ -6,25 +6,32 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from matching.as_json import search_as_json, write_json
-from web.api.inputs import RolesQuery, SearchQuery, read_match
+from web.api.inputs import RolesQuery, SearchQuery, read_match, read_next
 from web.api.presenters import (
     filters_as_json,
     glossary_as_json,
     health_as_json,
     match_answer,
+    next_answer,
     role_as_json,
     roles_page,
 )
 from web.services import Services
 
-BODY: Final[dict[str, Any]] = {
-    "answers": {"stopped-machine": 5, "who-to-help": ["older_people"], "screen-day": 1},
-    "text": "I like fixing my bike and helping my grandad",
-    "about": {"stage": "year_11", "earn": "prefer"},
-    "routes": ["apprenticeship"],
-    "limit": 1,
+BODIES: Final[dict[str, dict[str, Any]]] = {
+    "/api/v1/match": {
+        "answers": {"stopped-machine": 5, "who-to-help": ["older_people"], "screen-day": 1},
+        "text": "I like fixing my bike and helping my grandad",
+        "about": {"stage": "year_11", "earn": "prefer"},
+        "routes": ["apprenticeship"],
+        "limit": 1,
+    },
+    "/api/v1/next": {
+        "answers": {"stopped-machine": 5, "who-to-help": ["older_people"]},
+        "skipped": ["subjects-liked"],
+    },
 }
-"""A match request that uses most of what there is."""
+"""What is sent in the examples, by path; a match that uses most of what there is."""
 
 PARAMETERS: Final[dict[str, dict[str, Any]]] = {
     "/api/v1/roles": {"route": ["apprenticeship"], "limit": 2},
@@ -57,7 +64,12 @@ def examples(bundle: Services) -> dict[str, Example]:
         "/api/v1/roles": roles_page(catalogue, roles, on).answer,
         "/api/v1/roles/{role_id}": role_as_json(role, catalogue, on),
         "/api/v1/search": search_as_json(engine.search(search.q, search.limit)),
-        "/api/v1/match": match_answer(bundle, read_match(BODY, bundle.questionnaire, on)),
+        "/api/v1/match": match_answer(
+            bundle, read_match(BODIES["/api/v1/match"], bundle.questionnaire, on)
+        ),
+        "/api/v1/next": next_answer(
+            bundle, read_next(BODIES["/api/v1/next"], bundle.questionnaire)
+        ),
         "/healthz": health_as_json(bundle),
     }
     # Written and read again: as a client has it.

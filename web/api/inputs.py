@@ -21,7 +21,7 @@ from pydantic import (
 )
 from werkzeug.datastructures import MultiDict
 
-from matching.answers import Answers, BadAnswers, parse_answers, shown
+from matching.answers import Answers, BadAnswers, check_skipped, parse_answers, shown
 from matching.as_json import LARGEST_SEED, MOST_ROLES
 from matching.policies import CODES, Policy
 from matching.questionnaire import TEXT_LIMIT, Questionnaire
@@ -48,6 +48,7 @@ _SETTINGS: Final = ", ".join(Setting)
 
 EXPECTED: Final[dict[str, str]] = {
     "answers": "must be an object of ids and values",
+    "skipped": "must be a list of ids of questions",
     "about": "must be an object of ids and values",
     "text": "must be words in quotation marks",
     "limit": f"must be a whole number from 1 to {MOST_ROLES}",
@@ -67,6 +68,7 @@ EXPECTED: Final[dict[str, str]] = {
 }
 
 QueryModel = TypeVar("QueryModel", bound=BaseModel)
+Body = TypeVar("Body", bound=BaseModel)
 
 
 def _day(raw: object) -> date:
@@ -145,6 +147,26 @@ class MatchBody(BaseModel, frozen=True, extra="forbid"):
     )
 
 
+class NextBody(BaseModel, frozen=True, extra="forbid"):
+    """The answers so far, and what was passed over. Null is the same as left out."""
+
+    answers: dict[Any, Any] | None = Field(
+        None, description="Item id to value, as the questionnaire offers them; null for skipped."
+    )
+    skipped: list[Any] | None = Field(None, description="Ids of items that were passed over.")
+    text: Annotated[str, Field(max_length=TEXT_LIMIT), BeforeValidator(_whole)] | None = Field(
+        None, description="The person's own words. They are read and forgotten."
+    )
+    about: dict[Any, Any] | None = Field(
+        None,
+        description="Field id to value, as the questionnaire offers them. Taken so that the same "
+        "object serves a match; no question depends on it.",
+    )
+    policy: PolicyCode | None = Field(
+        None, description="How the list is ranked; what this site is set to unless you say."
+    )
+
+
 class SearchQuery(BaseModel, frozen=True, extra="forbid"):
     """The parameters of ``GET /api/v1/search``, which come as text."""
 
@@ -196,30 +218,39 @@ class MatchRequest:
     policy: Policy | None
 
 
+@dataclass(frozen=True)
+class NextRequest:
+    """A checked request: what ``Engine.next_question`` takes."""
+
+    answers: Answers
+    skipped: tuple[str, ...]
+    policy: Policy | None
+
+
+def read_next(raw: object, questionnaire: Questionnaire) -> NextRequest:
+    """The body of a request for the next question.
+
+    Raises:
+        BadAnswers: with every problem found, in the answers and beside them.
+    """
+    body, answers, problems = _read_body(raw, NextBody, questionnaire)
+    skipped: tuple[str, ...] = ()
+    try:
+        skipped = check_skipped(questionnaire, body.skipped)
+    except BadAnswers as bad:
+        problems += bad.problems
+    if problems:
+        raise BadAnswers(tuple(problems))
+    return NextRequest(answers, skipped, Policy.named(body.policy) if body.policy else None)
+
+
 def read_match(raw: object, questionnaire: Questionnaire, today: date) -> MatchRequest:
     """The body of a match request.
 
     Raises:
         BadAnswers: with every problem found, in the answers and beside them.
     """
-    if not isinstance(raw, Mapping):
-        raise BadAnswers(('the body must be an object such as {"answers": {}}.',))
-    known = {name: raw[name] for name in MatchBody.model_fields if name in raw}
-    problems: list[str] = _unknown(raw, tuple(MatchBody.model_fields))
-    answers, body, bad_names = Answers(), MatchBody(), frozenset[str]()
-    try:
-        body = MatchBody.model_validate(known)
-    except ValidationError as error:
-        found = _sentences(error)
-        bad_names = frozenset(found)
-        problems += found.values()
-    try:
-        given = {key: known[key] for key in ANSWER_KEYS if key in known and key not in bad_names}
-        if isinstance(given.get("answers"), dict):
-            given["answers"] = {item: _number(value) for item, value in given["answers"].items()}
-        answers = parse_answers(questionnaire, given)
-    except BadAnswers as bad:
-        problems += bad.problems
+    body, answers, problems = _read_body(raw, MatchBody, questionnaire)
     if problems:
         raise BadAnswers(tuple(problems))
     return MatchRequest(
@@ -234,6 +265,31 @@ def read_match(raw: object, questionnaire: Questionnaire, today: date) -> MatchR
         seed=body.seed,
         policy=Policy.named(body.policy) if body.policy else None,
     )
+
+
+def _read_body(
+    raw: object, model: type[Body], questionnaire: Questionnaire
+) -> tuple[Body, Answers, list[str]]:
+    """A body with answers in it: what could be read of it, and every problem with the rest."""
+    if not isinstance(raw, Mapping):
+        raise BadAnswers(('the body must be an object such as {"answers": {}}.',))
+    known = {name: raw[name] for name in model.model_fields if name in raw}
+    problems: list[str] = _unknown(raw, tuple(model.model_fields))
+    answers, body, bad_names = Answers(), model(), frozenset[str]()
+    try:
+        body = model.model_validate(known)
+    except ValidationError as error:
+        found = _sentences(error)
+        bad_names = frozenset(found)
+        problems += found.values()
+    try:
+        given = {key: known[key] for key in ANSWER_KEYS if key in known and key not in bad_names}
+        if isinstance(given.get("answers"), dict):
+            given["answers"] = {item: _number(value) for item, value in given["answers"].items()}
+        answers = parse_answers(questionnaire, given)
+    except BadAnswers as bad:
+        problems += bad.problems
+    return body, answers, problems
 
 
 def read_query(model: type[QueryModel], parameters: MultiDict[str, str]) -> QueryModel:

@@ -9,12 +9,12 @@ from urllib.parse import urlencode
 
 from pydantic_core import to_jsonable_python
 
-from matching.as_json import match_as_json
+from matching.as_json import match_as_json, next_as_json
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.export import CREDITS
 from roles_catalogue.glossary import Glossary
 from roles_catalogue.schema import Family, Role, RouteKind, Sector, Setting
-from web.api.inputs import MatchRequest, RolesQuery
+from web.api.inputs import MatchRequest, NextRequest, RolesQuery
 from web.measuring.figures import count_slate
 from web.roles.words import FAMILY_LABELS, ROUTE_LABELS, SECTOR_LABELS, SETTING_LABELS
 from web.services import Services
@@ -195,6 +195,14 @@ def match_answer(bundle: Services, wanted: MatchRequest) -> dict[str, Any]:
     )
     count_slate(slate)
     return match_as_json(slate, bundle.catalogue, wanted.on)
+
+
+def next_answer(bundle: Services, wanted: NextRequest) -> dict[str, Any]:
+    """What to ask next, for a checked request."""
+    following = bundle.engine.next_question(
+        wanted.answers, met=wanted.skipped, policy=wanted.policy or bundle.settings.ranking
+    )
+    return next_as_json(following, bundle.questionnaire, bundle.engine.versions)
 
 
 def health_as_json(bundle: Services) -> dict[str, Any]:

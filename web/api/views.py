@@ -12,12 +12,21 @@ from matching.as_json import read_json, search_as_json
 from roles_catalogue.catalogue import UnknownRole
 from web.api.blueprint import V1, bp
 from web.api.description import described, document
-from web.api.inputs import MatchBody, RolesQuery, SearchQuery, read_match, read_query
+from web.api.inputs import (
+    MatchBody,
+    NextBody,
+    RolesQuery,
+    SearchQuery,
+    read_match,
+    read_next,
+    read_query,
+)
 from web.api.presenters import (
     filters_as_json,
     glossary_as_json,
     health_as_json,
     match_answer,
+    next_answer,
     role_as_json,
     roles_page,
 )
@@ -26,6 +35,7 @@ from web.api.shapes import (
     GlossaryAnswer,
     Health,
     MatchAnswer,
+    NextAnswer,
     QuestionnaireAnswer,
     RolesAnswer,
     SearchAnswer,
@@ -123,6 +133,20 @@ def match() -> Response:
     bundle = services()
     wanted = read_match(read_json(_body()), bundle.questionnaire, bundle.today())
     return json_response(match_answer(bundle, wanted))
+
+
+@bp.post(f"{V1}/next")
+@described(NextAnswer, body=NextBody, refusals=(400, 413, 415, 429))
+def next_question() -> Response:
+    """The next question for a set of answers.
+
+    The one whose answer is expected to tell most about this person's list, with something of
+    every part of the questionnaire. Ask it, add the answer, send all of it again; `done` says when
+    to show the list. Nothing of it is stored or logged.
+    """
+    bundle = services()
+    wanted = read_next(read_json(_body()), bundle.questionnaire)
+    return json_response(next_answer(bundle, wanted))
 
 
 @bp.get("/healthz")
