@@ -52,7 +52,9 @@ def my_journey_page(bundle: Services, journey: Journey, held: Holdings) -> MyJou
     met = {*journey.answered_ids, *journey.skipped_ids}
     return MyJourneyPage(
         shortlist=tuple(_saved(bundle.catalogue, role.role_id) for role in held.shortlist),
-        answers=answer_rows(bundle.questionnaire, journey, origin=ORIGIN),
+        answers=answer_rows(
+            bundle.questionnaire, journey, bundle.journeys.mode_of(journey), origin=ORIGIN
+        ),
         about=about_rows(bundle.questionnaire.about, journey.about, origin=ORIGIN),
         own_words=held.own_words.text if held.own_words else "",
         words_kept_days=bundle.settings.text_keep_days,

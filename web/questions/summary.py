@@ -6,7 +6,7 @@ from typing import Final
 
 from compass.journeys.types import Journey
 from matching.answers import Value
-from matching.questionnaire import AboutField, Item, Questionnaire
+from matching.questionnaire import AboutField, Item, Mode, Questionnaire
 
 SKIPPED: Final = "Skipped"
 NOT_ASKED: Final = "Not answered yet"
@@ -30,14 +30,14 @@ def answer_words(item: Item, value: Value) -> str:
 
 
 def answer_rows(
-    questionnaire: Questionnaire, journey: Journey, *, origin: str
+    questionnaire: Questionnaire, journey: Journey, mode: Mode, *, origin: str
 ) -> tuple[SummaryRow, ...]:
-    """Every question of the first part, and those of the second that were met."""
+    """Every question that was met, and of a fixed form its first part anyway."""
     met = {*journey.answered_ids, *journey.skipped_ids}
     return tuple(
         _answer_row(item, journey.answers.values, journey.skipped_ids, origin)
         for item in questionnaire.items
-        if item.first_pass or item.id in met
+        if item.id in met or (mode == "fixed" and item.first_pass)
     )
 
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from compass.journeys.types import Journey, Shown
+from compass.journeys.types import Asking, Journey, Shown
 from matching.recommend import Slate
+from web.questions.certainty import of_the_list
 from web.questions.pace import MANY_QUICK
 from web.questions.summary import SummaryRow, answer_rows
 from web.results.asked import FIRST, PAGE, Asked, next_step, step_back
@@ -17,6 +18,8 @@ from web.roles.facets import Facet, WayOut
 from web.services import Services
 
 HEADINGS_AT_MOST: Final = 3
+GO_OVER: Final = "/my-journey#answers"
+"""Where all answers stand, each with a way to change it."""
 INVITE_AFTER: Final = 3
 """After so many roles the second invitation stands in the list."""
 
@@ -49,9 +52,10 @@ class MoreLink:
 
 @dataclass(frozen=True)
 class ResultsPage:
-    """``invitations`` are names, most useful first; the second stands after ``invite_after``
-    roles. ``order`` says in short how the roles follow each other. ``address`` is this list's own,
-    to come back to. ``back`` is there only on a further page of the whole list."""
+    """``sure`` says how steady the list is, nothing where there is none. ``invitations`` are
+    names, most useful first; the second stands after ``invite_after`` roles. ``order`` says in
+    short how the roles follow each other. ``address`` is this list's own, to come back to.
+    ``back`` is there only on a further page of the whole list."""
 
     title: str
     lead: str
@@ -67,6 +71,7 @@ class ResultsPage:
     back: MoreLink | None
     more: MoreLink | None
     questions_left: int
+    sure: str
     change: Change | None
     answers: tuple[SummaryRow, ...]
     answered: int
@@ -79,6 +84,7 @@ def results_page(
     shown: Shown,
     asked: Asked,
     *,
+    asking: Asking,
     facets: tuple[Facet, ...],
     change: Change | None,
 ) -> ResultsPage:
@@ -95,17 +101,14 @@ def results_page(
         )
         for ranked in slate.roles
     }
-    met = {*journey.answered_ids, *journey.skipped_ids}
     starter = slate.basis == "starter"
     return ResultsPage(
         title=_title(slate, asked),
         lead=_lead(slate, len(journey.answered_ids), asked),
         is_starter=starter,
         order=_order(slate, asked),
-        notices=_notices(
-            slate, journey, asked, f"/questions/{bundle.questionnaire.first_pass[0].id}"
-        ),
-        invitations=_invitations(bundle, journey, met),
+        notices=_notices(slate, journey, asked),
+        invitations=_invitations(journey, asking),
         sections=_sections(slate, cards),
         list_id=str(shown.list_id),
         address=asked.address(),
@@ -113,9 +116,10 @@ def results_page(
         in_use=in_use(asked),
         back=_back(asked),
         more=_more(asked, slate),
-        questions_left=sum(item.id not in met for item in bundle.questionnaire.second_pass),
+        questions_left=len(bundle.questionnaire.items) - asking.now.asked,
+        sure="" if starter else of_the_list(asking.now),
         change=change,
-        answers=answer_rows(bundle.questionnaire, journey, origin="list"),
+        answers=answer_rows(bundle.questionnaire, journey, asking.mode, origin="list"),
         answered=len(journey.answered_ids),
     )
 
@@ -162,9 +166,7 @@ def _lead(slate: Slate, answered: int, asked: Asked) -> str:
     return f"{found} and put them in the order that fits your {said}. Each one says why."
 
 
-def _notices(
-    slate: Slate, journey: Journey, asked: Asked, first_question: str
-) -> tuple[Notice, ...]:
+def _notices(slate: Slate, journey: Journey, asked: Asked) -> tuple[Notice, ...]:
     answered = len(journey.answered_ids)
     do_count = " Your answers do count." if answered else ""
     found: list[Notice] = []
@@ -175,7 +177,7 @@ def _notices(
                 "You gave the same answer every time",
                 "That is fine. It tells us little about what you would like more. Changing "
                 "two or three answers changes this list a lot.",
-                first_question,
+                GO_OVER,
                 "Go over my answers",
             )
         )
@@ -186,7 +188,7 @@ def _notices(
                 "That was quick",
                 f"You answered {number(asked.quick)} questions in under a second each. If you "
                 "meant it, carry on. Want to go back over them?",
-                first_question,
+                GO_OVER,
                 "Go over my answers",
             )
         )
@@ -224,11 +226,10 @@ def _notices(
     return tuple(found)
 
 
-def _invitations(bundle: Services, journey: Journey, met: set[str]) -> tuple[str, ...]:
+def _invitations(journey: Journey, asking: Asking) -> tuple[str, ...]:
     """What is worth asking next, most useful first. The page spreads them out."""
-    first_open = any(item.id not in met for item in bundle.questionnaire.first_pass)
     wanted = {
-        "questions": first_open and not journey.answered_ids,
+        "questions": asking.now.item_id is not None and not journey.answered_ids,
         "about": not journey.about,
         "words": not journey.own_words,
     }

@@ -33,7 +33,15 @@ def show() -> ResponseReturnValue:
         journey,
         shown,
         asked,
+        asking=bundle.journeys.asking(journey),
         facets=make_facets(bundle.engine, journey.about, asked, on),
-        change=what_changed(bundle.engine, journey, shown.slate, on=on, wishes=asked.wishes),
+        change=what_changed(
+            bundle.engine,
+            journey,
+            shown.slate,
+            on=on,
+            wishes=asked.wishes,
+            mode=bundle.journeys.mode_of(journey),
+        ),
     )
     return render_template("results/results.html", page=page)
