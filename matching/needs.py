@@ -1,13 +1,15 @@
 """One requirement of an entry route, held against one person."""
 
 from collections.abc import Callable
-from enum import StrEnum
 from functools import partial, singledispatch
-from typing import Final, NamedTuple
+from typing import Final
 
+from matching.levels import LEVEL_NAMES, first_step, level_need, school_step
+from matching.need import MET, Need, Outcome
 from matching.person import Answer, Person
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import (
+    DEGREE_LEVEL,
     AgeRequirement,
     EnglishMathsRequirement,
     ExperienceRequirement,
@@ -22,39 +24,35 @@ from roles_catalogue.schema import (
     TariffRequirement,
 )
 
-
-class Outcome(StrEnum):
-    MET = "met"
-    MISSING = "missing"
-    UNKNOWN = "unknown"
-    NEVER = "never"
-
-
-class Need(NamedTuple):
-    """``key`` names what would meet the requirement: needs with one key take one step, and the
-    one with the largest ``reach`` says how far that step goes. ``far``: a road, not a step."""
-
-    outcome: Outcome
-    key: str = ""
-    why: str = ""
-    step: str = ""
-    reach: int = 0
-    far: bool = False
+__all__ = (
+    "LEVEL_NAMES",
+    "MET",
+    "BirthdayAge",
+    "Need",
+    "Outcome",
+    "UsualAge",
+    "is_fixed",
+    "judge",
+    "rule_of",
+    "subjects_count_for",
+)
 
 
-MET: Final = Need(Outcome.MET)
+class UsualAge(AgeRequirement):
+    """An age that no route names, assumed because what comes before it takes until then."""
+
+
+class BirthdayAge(AgeRequirement):
+    """An age at which one may begin beside school."""
+
+
 DRIVING_AGE: Final = 17
-SCHOOL_ENDS_AT: Final = 16
-
-LEVEL_NAMES: Final = {
-    1: "a level 1 qualification",
-    2: "a level 2 qualification, such as GCSEs at grade 4",
-    3: "a level 3 qualification, such as A levels, a T Level, a BTEC or an Access course",
-    4: "a level 4 qualification, such as an HNC",
-    5: "a level 5 qualification, such as a foundation degree",
-    6: "a degree",
-    7: "a master's degree",
-}
+EXAMS_FAR_OFF: Final = "year_7_9"
+"""Where nobody has sat GCSEs or expects a grade: what was not told of them is simply to come."""
+COURSES: Final = ("gcses", "level-1", "level-2", "level-3")
+"""Steps that are a course at a college, with room for English and maths beside it."""
+REGISTER_LEVELS: Final = {"dental nurse": 3, "pharmacy technician": 3, "nursing associate": 5}
+"""Registers that one joins below a degree, by the level of what leads to them."""
 
 
 def judge(requirement: Requirement, person: Person, catalogue: Catalogue) -> Need:
@@ -71,8 +69,11 @@ def is_fixed(requirement: Requirement) -> bool:
 
 def subjects_count_for(person: Person) -> bool:
     """False for everybody whom a level requirement tells the same whatever its subjects: subjects
-    count at level 3, for those who have just that."""
-    return person.highest_level == 3
+    count for those who have the level, and for those who are studying some for it."""
+    return person.gcses == "five_plus" or (
+        person.highest_level is not None
+        and (person.highest_level >= 2 or person.level_3_subjects is not None)
+    )
 
 
 def rule_of(requirement: Requirement) -> Callable[[Person], Need]:
@@ -103,43 +104,37 @@ def _age(requirement: AgeRequirement, person: Person) -> Need:
         case Answer.UNKNOWN:
             why = f"You need to be {minimum} or over to start."
             return Need(Outcome.UNKNOWN, "age", why, f"Check that you will be {minimum} by then.")
+    why = f"You can start from age {minimum}."
+    return Need(
+        Outcome.MISSING, "school", why, f"Finish Year 11 first; you can start at {minimum}."
+    )
+
+
+@_judge.register
+def _usual_age(requirement: UsualAge, person: Person) -> Need:
+    need = _age(requirement, person)
+    return need._replace(in_time=need.outcome is Outcome.UNKNOWN and person.is_16_to_18)
+
+
+@_judge.register
+def _birthday_age(requirement: BirthdayAge, person: Person) -> Need:
+    minimum = requirement.minimum
+    if minimum is None or not person.is_before_year_12:
+        return _age(requirement, person)
+    why = f"You can start from age {minimum}."
+    step = f"You can start once you are {minimum}."
+    match person.has_turned(minimum):
+        case Answer.YES:
+            return MET
+        case Answer.UNKNOWN:
+            return Need(Outcome.UNKNOWN, "age", why, step)
         case Answer.NO:
-            why = f"You can start from age {minimum}."
-            if minimum is not None and minimum < SCHOOL_ENDS_AT:
-                return Need(Outcome.MISSING, "age", why, f"You can start once you are {minimum}.")
-            return Need(
-                Outcome.MISSING, "school", why, f"Finish Year 11 first; you can start at {minimum}."
-            )
+            return Need(Outcome.MISSING, "age", why, step)
 
 
 @_judge.register
 def _level(requirement: LevelRequirement, person: Person) -> Need:
-    level = requirement.level
-    name = LEVEL_NAMES[level]
-    if person.is_before_year_12:
-        if level <= 3:
-            return _school(f"It asks for {name}.", level_3=True)
-        return _first(level, f"It asks for {name}.", person)
-    match person.has_level(level):
-        case Answer.UNKNOWN:
-            return Need(
-                Outcome.UNKNOWN,
-                f"level-{level}",
-                f"It asks for {name}.",
-                "Tell us your highest qualification in About you.",
-            )
-        case Answer.NO:
-            return _first(level, f"It asks for {name}.", person)
-        case Answer.YES:
-            if requirement.subjects and level == 3 and (person.highest_level or 0) < 4:
-                subjects = _any_of(requirement.subjects)
-                return Need(
-                    Outcome.UNKNOWN,
-                    "subjects",
-                    f"You have level 3. This usually asks for {subjects} in it.",
-                    "Check the subjects that the course page asks for.",
-                )
-            return MET
+    return level_need(requirement, person)
 
 
 @_judge.register
@@ -149,6 +144,8 @@ def _gcses(requirement: GcseRequirement, person: Person) -> Need:
     if (person.highest_level or 0) >= 3:
         return MET
     outcome = person.has_gcses(requirement.count)
+    if outcome is Answer.UNKNOWN and person.stage == EXAMS_FAR_OFF:
+        return school_step(asked)
     if requirement.grade > 4 and outcome is Answer.YES:
         outcome = Answer.UNKNOWN
     if outcome is Answer.YES:
@@ -156,12 +153,13 @@ def _gcses(requirement: GcseRequirement, person: Person) -> Need:
     if outcome is Answer.UNKNOWN:
         return Need(Outcome.UNKNOWN, "gcses", asked, "Tell us your GCSEs in About you.")
     if person.is_before_year_12:
-        return _school(asked)
+        return school_step(asked)
     return Need(
         Outcome.MISSING,
         "gcses",
         asked,
         "Take the GCSEs you are missing at a college, or a level 2 course that counts the same.",
+        within=("level-2", "level-3"),
     )
 
 
@@ -175,38 +173,49 @@ def _english_maths(requirement: EnglishMathsRequirement, person: Person) -> Need
             Outcome.MET, why="If you lack English or maths, you can usually take them on the way."
         )
     asked = "It asks for English and maths at grade 4, or functional skills level 2."
+    if outcome is Answer.UNKNOWN and person.stage == EXAMS_FAR_OFF:
+        return school_step(asked)
     if outcome is Answer.UNKNOWN:
         return Need(
             Outcome.UNKNOWN, "english-maths", asked, "Tell us about English and maths in About you."
         )
     if person.is_before_year_12:
-        return _school(asked)
+        return school_step(asked)
     lacking = {"english_only": "maths", "maths_only": "English"}.get(
         person.english_maths or "", "English and maths"
     )
-    return Need(
-        Outcome.MISSING,
-        "english-maths",
-        asked,
-        f"Take {lacking} at GCSE or functional skills level 2: colleges teach both to adults.",
-    )
+    step = f"Take {lacking} at GCSE or functional skills level 2"
+    if person.is_16_to_18:
+        # Colleges must teach them to those of 16 to 18 who lack them (DfE, condition of funding).
+        beside = f"{step}: at college you take them beside your course."
+        return Need(Outcome.MISSING, "english-maths", asked, beside, within=COURSES)
+    taught = f"{step}: colleges teach both to adults."
+    return Need(Outcome.MISSING, "english-maths", asked, taught)
 
 
 @_judge.register
 def _tariff(requirement: TariffRequirement, person: Person) -> Need:
     asked = f"It asks for {requirement.points} UCAS points."
     if person.is_before_year_12:
-        return _school(asked, level_3=True)
-    match person.has_level(3):
-        case Answer.NO:
-            return _first(3, asked, person)
-        case _:
+        return school_step(asked, level_3=True)
+    below = person.has_level(3) is Answer.NO
+    match person.has_points(requirement.points):
+        case Answer.YES:
+            return MET
+        case Answer.NO if person.stage == "year_12_13" or not below:
+            # Whoever is on the way to level 3 has one step more to think of, not two.
+            key, reach = ("level-3", 1) if below else ("tariff", 0)
+            step = "Get more points: a resit or a further course, or start with a foundation year."
+            why = f"{asked} You told us fewer."
+            # An Access course or a foundation year in other subjects brings points of its own.
             return Need(
-                Outcome.UNKNOWN,
-                "tariff",
-                asked,
-                "Add up your points with the UCAS tariff calculator.",
+                Outcome.MISSING, key, why, step, reach, within=() if below else ("level-3",)
             )
+    if below:
+        # Points come with level 3: one step brings both.
+        return first_step(3, asked, person.highest_level or 0, person.stage)
+    step = "Add up your points with the UCAS tariff calculator."
+    return Need(Outcome.UNKNOWN, "tariff", asked, step)
 
 
 @_judge.register
@@ -234,17 +243,23 @@ def _licence(requirement: LicenceRequirement, person: Person) -> Need:
 def _registration(requirement: RegistrationRequirement, person: Person) -> Need:
     why = f"You need to be a registered {requirement.profession} first."
     step = f"Find out how to become a registered {requirement.profession}."
-    if person.highest_level is None and not person.is_before_year_12:
+    level = REGISTER_LEVELS.get(requirement.profession, DEGREE_LEVEL)
+    if person.is_before_year_12:
+        if level == 3:
+            return school_step(why, level_3=True)
+        return Need(Outcome.MISSING, "registration", why, step, far=True)
+    # Many who registered years ago hold a diploma, which is below a degree.
+    if person.highest_level is None or person.highest_level >= min(level, 4):
         return Need(Outcome.UNKNOWN, "registration", why, step)
-    if (person.highest_level or 0) >= 5:
-        return Need(Outcome.UNKNOWN, "registration", why, step)
-    return Need(Outcome.MISSING, "registration", why, step, far=True)
+    # The degree or course that leads to a register is itself the level that is asked for.
+    far = level > 3 and person.highest_level < 3
+    return Need(Outcome.MISSING, "registration", why, step, far=far, within=("level-6",))
 
 
 @_judge.register
 def _job_offer(requirement: JobRequirement, person: Person) -> Need:
     # Being hired is how an apprenticeship starts, not something in the way of it.
-    return MET
+    return Need(Outcome.MET, why="You apply as for a job: an employer takes you on from day one.")
 
 
 @_judge.register
@@ -264,23 +279,6 @@ def _role(requirement: RoleRequirement, catalogue: Catalogue) -> Need:
     )
 
 
-def _first(level: int, why: str, person: Person) -> Need:
-    """A level still to be reached: the step is a course, or an apprenticeship that ends there.
-    From below level 3 to above it is a road, which begins with level 3."""
-    far = level > 3 and (person.highest_level or 0) < 3
-    step = f"Get {LEVEL_NAMES[3 if far else level]}."
-    return Need(Outcome.MISSING, f"level-{level}", why, step, far=far)
-
-
-def _school(why: str, *, level_3: bool = False) -> Need:
-    """Up to Year 11, GCSEs and level 3 are not hurdles yet: they come with staying on."""
-    if level_3:
-        step = "Finish Year 11, then take a level 3 course: A levels, a T Level or a BTEC."
-        return Need(Outcome.MISSING, "school", why, step, reach=2)
-    step = "Finish Year 11, and aim for the GCSEs that this asks for."
-    return Need(Outcome.MISSING, "school", why, step, reach=1)
-
-
 def _within(title: str) -> str:
     """A title inside a sentence: "care worker", but "GP receptionist"."""
     return title if title[:2].isupper() else title[0].lower() + title[1:]
@@ -289,7 +287,3 @@ def _within(title: str) -> str:
 def _number(count: int) -> str:
     words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
     return f"{words[count]} GCSE{'' if count == 1 else 's'}"
-
-
-def _any_of(names: tuple[str, ...]) -> str:
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " or " + names[-1]

@@ -26,6 +26,9 @@ TEXT_LIMIT: Final = 500
 
 ItemKind = Literal["scale", "choice", "multi"]
 
+NONE_OF_THESE: Final = "none_of_these"
+"""An option of a multi that holds only by itself: whoever chose another one has one of these."""
+
 Mode = Literal["adaptive", "fixed"]
 """How questions are asked: each chosen by the answers before it, or one form for everybody."""
 
@@ -71,8 +74,10 @@ class Item:
 
 @dataclass(frozen=True)
 class AboutField:
+    """One fact of "About you". A choice is told by one option's value, a multi by any of them."""
+
     id: str
-    kind: Literal["choice"]
+    kind: Literal["choice", "multi"]
     text: str
     hint: str
     options: tuple[Option, ...]
@@ -134,7 +139,7 @@ class Questionnaire:
         about = tuple(
             AboutField(
                 id=entry["id"],
-                kind="choice",
+                kind=entry.get("kind", "choice"),
                 text=entry["text"],
                 hint=entry.get("hint", ""),
                 options=tuple(Option(o["value"], o["label"]) for o in entry["options"]),

@@ -4,11 +4,13 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from compass.journeys import events
+from compass.journeys.disputing import answered_again, count_again
 from compass.journeys.store import contents, log
 from compass.journeys.types import Asking
 from compass.journeys.work import Work
 from matching.adaptive import MOST
-from matching.answers import Answers, BadAnswers, Value, check_about
+from matching.answers import Answers, BadAnswers, Fact, Value, check_about
+from matching.parts import OWN_WORDS
 from matching.questionnaire import Item, Mode, Questionnaire
 
 
@@ -27,6 +29,7 @@ def keep_answer(
 ) -> None:
     """Keep the answer to an item in place of any earlier one; ``asking`` is as it stands then."""
     before = contents.answers(work.session, work.row.id)
+    earlier = before.get(item.id)
     contents.put_answer(
         work.session,
         work.row.id,
@@ -44,6 +47,7 @@ def keep_answer(
     met = {item_id: kept is not None for item_id, kept in before.items()}
     ended = log.parts_ended(work.session, work.row.id)
     work.log(*questionnaire_events(bank, met, answered, asking, ended))
+    answered_again(work, item, tuple(earlier) if isinstance(earlier, list) else earlier, value)
 
 
 def questionnaire_events(
@@ -104,7 +108,7 @@ def _parts_met(
             yield part, [item.id for item in items]
 
 
-def checked_about(bank: Questionnaire, fields: Mapping[str, str | None]) -> dict[str, str | None]:
+def checked_about(bank: Questionnaire, fields: Mapping[str, object]) -> dict[str, Fact | None]:
     """Facts about the person as the item bank offers them.
 
     Raises:
@@ -117,7 +121,7 @@ def checked_about(bank: Questionnaire, fields: Mapping[str, str | None]) -> dict
     return {name: check_about(known[name], value) for name, value in fields.items()}
 
 
-def keep_about(work: Work, fields: Mapping[str, str | None]) -> None:
+def keep_about(work: Work, fields: Mapping[str, Fact | None]) -> None:
     """Keep checked facts; None takes one back."""
     for name, value in fields.items():
         changed = contents.put_about(work.session, work.row.id, name, value, work.at)
@@ -128,3 +132,4 @@ def keep_words(work: Work, text: str) -> None:
     """Keep the person's own words in place of any earlier ones; none takes them back."""
     if contents.put_words(work.session, work.row.id, text, work.at):
         work.log(events.OwnWordsWritten(cleared=not text))
+        count_again(work, (OWN_WORDS,))

@@ -75,7 +75,8 @@ class AnswerRow(Base):
 
 
 class AboutRow(Base):
-    """One fact about the person's situation, by the option they chose."""
+    """One fact about the person's situation, by the option they chose. A fact with several options
+    has a row for each one chosen, named ``field.option``."""
 
     __tablename__ = "about"
 
@@ -106,6 +107,16 @@ class SavedRoleRow(Base):
     journey_id: Mapped[UUID] = mapped_column(_owner(), primary_key=True)
     role_id: Mapped[str] = mapped_column(String(60), primary_key=True)
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class DisputedPartRow(Base):
+    """One part of the picture that the person says is not like them: it does not count."""
+
+    __tablename__ = "disputed_parts"
+
+    journey_id: Mapped[UUID] = mapped_column(_owner(), primary_key=True)
+    part: Mapped[str] = mapped_column(String(60), primary_key=True)
+    disputed_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class CodeRow(Base):

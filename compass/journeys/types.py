@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from matching.adaptive import NextQuestion
-from matching.answers import Answers, Value
+from matching.answers import Answers, Fact, Value
 from matching.questionnaire import Mode
 from matching.recommend import Slate
 
@@ -70,12 +70,16 @@ class Journey:
         return self.told.skipped_ids
 
     @property
-    def about(self) -> Mapping[str, str]:
+    def about(self) -> Mapping[str, Fact]:
         return self.told.answers.about
 
     @property
     def own_words(self) -> str:
         return self.told.answers.text
+
+    @property
+    def disputed(self) -> frozenset[str]:
+        return self.told.answers.disputed
 
     @property
     def shortlist(self) -> tuple[str, ...]:
@@ -154,6 +158,14 @@ class HeldAnswer:
 
 
 @dataclass(frozen=True)
+class HeldDispute:
+    """A part of the picture that is not to count, by the code its reasons have."""
+
+    part: str
+    disputed_at: datetime
+
+
+@dataclass(frozen=True)
 class HeldAbout:
     field: str
     value: str
@@ -184,6 +196,7 @@ class Holdings:
     devices: tuple[HeldDevice, ...]
     sittings: tuple[HeldSitting, ...]
     answers: tuple[HeldAnswer, ...]
+    disputed: tuple[HeldDispute, ...]
     about: tuple[HeldAbout, ...]
     own_words: HeldWords | None
     shortlist: tuple[HeldRole, ...]

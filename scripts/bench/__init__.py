@@ -2,17 +2,19 @@
 
 import click
 
-from scripts.bench import exposure, ideal, load, naive, pages, search, speed
+from scripts.bench import chances, growth, load, naive, pages, search, speed
+from scripts.bench.matching.command import matching as match_quality
 
 
 @click.group()
 def bench() -> None:
-    """Measure the site on this machine."""
+    """Measure the match, and the site on this machine."""
 
 
-bench.add_command(exposure.exposure)
-bench.add_command(ideal.ideal)
+bench.add_command(chances.chances)
+bench.add_command(growth.growth)
 bench.add_command(load.load)
+bench.add_command(match_quality)
 bench.add_command(naive.naive)
 bench.add_command(pages.pages)
 bench.add_command(search.search)

@@ -24,8 +24,8 @@ from typing import Any, Final
 
 import click
 
-from matching.answers import Answers, Value
-from matching.questionnaire import Item, Questionnaire
+from matching.answers import Answers, Fact, Value, check_about
+from matching.questionnaire import AboutField, Item, Questionnaire
 from matching.recommend import Engine
 from roles_catalogue.catalogue import Catalogue
 from scripts.console import (
@@ -206,12 +206,16 @@ def _value(item: Item, draw: random.Random) -> Value:
     return draw.choice(offered)
 
 
-def _about(bank: Questionnaire, draw: random.Random) -> dict[str, str]:
-    return {
-        field.id: str(draw.choice(field.options).value)
-        for field in bank.about
-        if draw.random() < 0.6
-    }
+def _about(bank: Questionnaire, draw: random.Random) -> dict[str, Fact]:
+    return {field.id: _fact(field, draw) for field in bank.about if draw.random() < 0.6}
+
+
+def _fact(field: AboutField, draw: random.Random) -> Fact:
+    offered = [str(option.value) for option in field.options]
+    if field.kind == "multi":
+        chosen = check_about(field, draw.sample(offered, draw.randint(1, 4)))
+        return chosen or ()
+    return draw.choice(offered)
 
 
 def _sentences(catalogue: Catalogue) -> tuple[str, ...]:
@@ -321,10 +325,11 @@ def _site(extra: Mapping[str, str] | None = None) -> Iterator[RunningSite]:
 
 def _memory(site: RunningSite, moment: str) -> Memory:
     parent, worker = site.pids()
-    return Memory(moment, worker_mib=_resident(worker), parent_mib=_resident(parent))
+    return Memory(moment, worker_mib=resident(worker), parent_mib=resident(parent))
 
 
-def _resident(pid: int) -> float:
+def resident(pid: int | str = "self") -> float:
+    """MiB of memory that a process has in use, this one unless another is named."""
     found = re.search(r"^VmRSS:\s+(\d+) kB", _read(f"/proc/{pid}/status"), re.MULTILINE)
     return int(found.group(1)) / KIB if found else 0.0
 

@@ -13,7 +13,7 @@ from typing import Final
 from compass.journeys.service import JourneyService
 from compass.journeys.types import Asking, Journey, Shown
 from matching.answers import Answers
-from matching.questionnaire import Questionnaire
+from matching.questionnaire import AboutField, Questionnaire
 from matching.recommend import RankedRole
 from roles_catalogue.catalogue import Catalogue
 
@@ -34,6 +34,8 @@ class Habits:
     comes_back: float = 0.35
     counts_for_nothing: float = 0.04
     looks_at_next_card: float = 0.86
+    disputes_a_reason: float = 0.15
+    takes_that_back: float = 0.3
     opens_own_role: float = 0.6
     opens_same_family: float = 0.3
     opens_another: float = 0.1
@@ -149,12 +151,18 @@ class _Person:
         if not self._chance(habits.tells_about_themself):
             return
         facts = {
-            fact.id: str(self._draw.choice(fact.options).value)
+            fact.id: self._fact(fact)
             for fact in self._world.questionnaire.about
             if self._chance(habits.tells_each_fact)
         }
         self._take(habits.reading_s)
         self._world.service.tell_about(self._journey(), facts, submission=self._submission())
+
+    def _fact(self, fact: AboutField) -> str | list[str]:
+        offered = [str(option.value) for option in fact.options]
+        if fact.kind == "multi":
+            return self._draw.sample(offered, self._draw.randint(1, 3))
+        return self._draw.choice(offered)
 
     def _write_words(self) -> None:
         if self._chance(self._world.habits.writes_words):
@@ -172,6 +180,26 @@ class _Person:
             self._take(self._world.habits.median_s)
             if self._chance(self._appeal(ranked)):
                 self._open(journey, ranked, shown)
+        if self._chance(self._world.habits.disputes_a_reason):
+            self._dispute(shown)
+
+    def _dispute(self, shown: Shown) -> None:
+        """Something that a reason says is not like them. Some think better of it."""
+        service, ranked = self._world.service, shown.slate.roles[0]
+        if not ranked.reasons:
+            return
+        part = self._draw.choice(ranked.reasons).code
+        service.dispute(
+            self._journey(),
+            part,
+            role_id=ranked.role_id,
+            list_id=shown.list_id,
+            submission=self._submission(),
+        )
+        service.recommend(self._journey(), on=self._world.clock.now.date())
+        if self._chance(self._world.habits.takes_that_back):
+            self._take(self._world.habits.median_s)
+            service.count_again(self._journey(), part, submission=self._submission())
 
     def _seen(self, shown: Shown) -> Iterator[RankedRole]:
         for ranked in shown.slate.roles:

@@ -24,6 +24,8 @@ FACTS: Final[dict[str, str | list[str]]] = {
     "highest_level": "1",
     "earn": "must",
     "how_soon": "this_year",
+    "points": "not_sure",
+    "level_3_subjects": ["maths", "arts"],
 }
 
 

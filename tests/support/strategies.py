@@ -4,8 +4,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from matching.answers import Answers
-from matching.questionnaire import TEXT_LIMIT, Item
+from matching.answers import Answers, Fact, check_about
+from matching.parts import CODES
+from matching.questionnaire import TEXT_LIMIT, AboutField, Item
 from matching.rules import Wishes
 from roles_catalogue.schema import Family, RouteKind, Setting
 from tests.support.engines import real_questionnaire
@@ -21,13 +22,18 @@ def values(item: Item) -> st.SearchStrategy[Any]:
     return st.none() | st.sampled_from(offered)
 
 
-def abouts() -> st.SearchStrategy[dict[str, str]]:
+def facts(field: AboutField) -> st.SearchStrategy[Fact]:
+    """Any checked answer to one question of "About you"."""
+    offered = [str(option.value) for option in field.options]
+    if field.kind == "choice":
+        return st.sampled_from(offered)
+    told = st.lists(st.sampled_from(offered), unique=True, min_size=1)
+    return told.map(lambda chosen: check_about(field, chosen) or ())
+
+
+def abouts() -> st.SearchStrategy[dict[str, Fact]]:
     return st.fixed_dictionaries(
-        {},
-        optional={
-            about.id: st.sampled_from([str(option.value) for option in about.options])
-            for about in real_questionnaire().about
-        },
+        {}, optional={field.id: facts(field) for field in real_questionnaire().about}
     )
 
 
@@ -36,11 +42,24 @@ def texts() -> st.SearchStrategy[str]:
     return st.just("") | st.text(max_size=TEXT_LIMIT)
 
 
-def all_answers(*, text: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[Answers]:
+def disputed() -> st.SearchStrategy[frozenset[str]]:
+    """A few parts of the picture that somebody says are not like them."""
+    return st.frozensets(st.sampled_from(CODES), max_size=4)
+
+
+def all_answers(
+    *, text: st.SearchStrategy[str] | None = None, disputes: bool = False
+) -> st.SearchStrategy[Answers]:
     chosen: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
         {}, optional={item.id: values(item) for item in real_questionnaire().items}
     )
-    return st.builds(Answers, chosen, text if text is not None else texts(), abouts())
+    return st.builds(
+        Answers,
+        chosen,
+        text if text is not None else texts(),
+        abouts(),
+        disputed() if disputes else st.just(frozenset()),
+    )
 
 
 def wishes() -> st.SearchStrategy[Wishes]:

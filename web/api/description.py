@@ -27,7 +27,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 Schema = dict[str, Any]
 
 PARAMETER_MODELS: Final = ("RolesQuery", "SearchQuery")
-BODY_MODELS: Final = ("MatchBody", "NextBody")
+BODY_MODELS: Final = ("MatchBody", "NextBody", "PlaceBody")
 
 VERSION: Final = "1.0"
 TITLE: Final = "Career Compass Leeds"

@@ -6,13 +6,14 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from matching.as_json import search_as_json, write_json
-from web.api.inputs import RolesQuery, SearchQuery, read_match, read_next
+from web.api.inputs import RolesQuery, SearchQuery, read_match, read_next, read_place
 from web.api.presenters import (
     filters_as_json,
     glossary_as_json,
     health_as_json,
     match_answer,
     next_answer,
+    place_answer,
     role_as_json,
     roles_page,
 )
@@ -25,6 +26,11 @@ BODIES: Final[dict[str, dict[str, Any]]] = {
         "about": {"stage": "year_11", "earn": "prefer"},
         "routes": ["apprenticeship"],
         "limit": 1,
+    },
+    "/api/v1/match/place": {
+        "role_id": "paramedic",
+        "answers": {"stopped-machine": 5, "who-to-help": ["older_people"], "screen-day": 1},
+        "disputed": ["interests.realistic"],
     },
     "/api/v1/next": {
         "answers": {"stopped-machine": 5, "who-to-help": ["older_people"]},
@@ -66,6 +72,10 @@ def examples(bundle: Services) -> dict[str, Example]:
         "/api/v1/search": search_as_json(engine.search(search.q, search.limit)),
         "/api/v1/match": match_answer(
             bundle, read_match(BODIES["/api/v1/match"], bundle.questionnaire, on)
+        ),
+        "/api/v1/match/place": place_answer(
+            bundle,
+            read_place(BODIES["/api/v1/match/place"], bundle.questionnaire, catalogue, on),
         ),
         "/api/v1/next": next_answer(
             bundle, read_next(BODIES["/api/v1/next"], bundle.questionnaire)

@@ -20,7 +20,7 @@ MEANINGS: Final[dict[str, str]] = {
     "AboutField.id": "What to name the answer by.",
     "section": "The part of the questionnaire it belongs to.",
     "Item.kind": "`scale`, `choice` or `multi`: how it is answered.",
-    "AboutField.kind": "How it is answered: with one option's value.",
+    "AboutField.kind": "`choice` is answered with one option's value, `multi` with a list of them.",
     "text": "What is asked, in words to the person.",
     "hint": "A word of help, or nothing.",
     "options": "What can be answered.",

@@ -181,6 +181,21 @@ class SearchAnswer(Shape):
     hits: list[Hit] = Field(description="At most `limit` roles; ties by id.")
 
 
+class Unmet(Shape):
+    """One thing that stands in the way, or of which we were not told."""
+
+    kind: str = Field(
+        description="The kind of the requirement, as in the role's `entry_routes`; `date` for a "
+        "way in that has not begun or has ended, `withdrawn` for one that takes no new starters."
+    )
+    outcome: Literal["missing", "unknown", "never"] = Field(
+        description="`missing` if something would meet it, `never` if nothing would, `unknown` "
+        "if `about` does not say."
+    )
+    why: str = Field(description="What stands in the way, to the person.")
+    step: str = Field(description="What would meet it; empty if nothing would.")
+
+
 class WayIn(Shape):
     kind: RouteKind = Field(description="What kind of way in it is.")
     label: str = Field(description="What to call it.")
@@ -189,6 +204,9 @@ class WayIn(Shape):
     )
     why: str = Field(description="Why it has that status, to the person.")
     step: str = Field(description="What to do next; empty if there is nothing to do.")
+    failed: list[Unmet] = Field(
+        description="Everything that is not met or not known, in the order of the requirements."
+    )
     earn: bool = Field(description="True if one is paid on the way.")
     certainty: Certainty = Field(description='`sourced`, or `usual`: then say "usually".')
     reference: str | None = Field(description="The row of the reference table it rests on.")
@@ -218,8 +236,10 @@ class Ranked(Shape):
     contributions: list[Contribution] = Field(
         description="Every dimension of every block, largest first."
     )
-    reasons: list[Reason] = Field(description="What speaks for it, worth saying; at most three.")
-    cautions: list[Reason] = Field(description="What speaks against it; at most two.")
+    reasons: list[Reason] = Field(
+        description="What speaks for it, worth saying; in a list at most three."
+    )
+    cautions: list[Reason] = Field(description="What speaks against it; in a list at most two.")
     routes: list[WayIn] = Field(description="Its ways in, held against `about`.")
     relaxed: list[str] = Field(
         description="The rules it breaks, none for a role that keeps them all: `route`, `family`, "
@@ -268,6 +288,23 @@ class NextAnswer(Shape):
     done: bool = Field(
         description=f"True if the list is steady, {MOST} questions were asked or none is left. "
         "Whoever likes can go on."
+    )
+    versions: Versions = Field(description="With the same versions, the same body, the same bytes.")
+
+
+class PlaceAnswer(Shape):
+    """Where one role stands, and everything that speaks for it and against it."""
+
+    on: date = Field(description="The day that ways in are judged by.")
+    basis: Literal["answers", "starter"] = Field(
+        description="`starter` if nothing usable was answered: then there is no order of fit."
+    )
+    candidate_count: int = Field(description="How many roles were ranked.")
+    policy: str = Field(description="How they were ranked, by its parts, without exploration.")
+    wishes: Wishes = Field(description="The wishes, as understood.")
+    role: Ranked | None = Field(
+        description="The role in its place, with all reasons and cautions, strongest first. Null "
+        "if nothing usable was answered."
     )
     versions: Versions = Field(description="With the same versions, the same body, the same bytes.")
 

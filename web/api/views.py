@@ -15,10 +15,12 @@ from web.api.description import described, document
 from web.api.inputs import (
     MatchBody,
     NextBody,
+    PlaceBody,
     RolesQuery,
     SearchQuery,
     read_match,
     read_next,
+    read_place,
     read_query,
 )
 from web.api.presenters import (
@@ -27,6 +29,7 @@ from web.api.presenters import (
     health_as_json,
     match_answer,
     next_answer,
+    place_answer,
     role_as_json,
     roles_page,
 )
@@ -36,6 +39,7 @@ from web.api.shapes import (
     Health,
     MatchAnswer,
     NextAnswer,
+    PlaceAnswer,
     QuestionnaireAnswer,
     RolesAnswer,
     SearchAnswer,
@@ -147,6 +151,18 @@ def next_question() -> Response:
     bundle = services()
     wanted = read_next(read_json(_body()), bundle.questionnaire)
     return json_response(next_answer(bundle, wanted))
+
+
+@bp.post(f"{V1}/match/place")
+@described(PlaceAnswer, body=PlaceBody, refusals=(400, 413, 415, 429))
+def place() -> Response:
+    """Where any one role stands for a set of answers.
+
+    With everything that speaks for it and against it. Nothing of the body is stored or logged.
+    """
+    bundle = services()
+    wanted = read_place(read_json(_body()), bundle.questionnaire, bundle.catalogue, bundle.today())
+    return json_response(place_answer(bundle, wanted))
 
 
 @bp.get("/healthz")

@@ -53,10 +53,15 @@ def _typed(item: Item, sent: list[str]) -> object:
     return sent[0]
 
 
-def read_about(fields: tuple[AboutField, ...], form: MultiDict[str, str]) -> dict[str, str | None]:
+def read_about(
+    fields: tuple[AboutField, ...], form: MultiDict[str, str]
+) -> dict[str, str | list[str] | None]:
     """Each fact by its id; None for one that is left empty. Unknown values are left to the
     service, which counts and refuses them."""
-    return {field.id: form.get(field.id) or None for field in fields}
+    return {
+        field.id: (form.getlist(field.id) if field.kind == "multi" else form.get(field.id)) or None
+        for field in fields
+    }
 
 
 def too_long(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from matching.answers import Value
+from matching.answers import Fact, Value
 from matching.questionnaire import AboutField, Item
 from web.questions.flow import Walk
 from web.questions.forms import ANSWER, NOTHING, STRANGE
@@ -27,7 +27,12 @@ WHY_WE_ASK: Final[Mapping[str, str]] = {
     "highest_level": "So that we do not send you to a course you have already passed.",
     "earn": "If you must earn, roles where some way in pays you come first.",
     "how_soon": "So that you and anyone who helps you can plan the first step.",
+    "points": "Some degrees ask for a number of points. Others ask for fewer, or for none.",
+    "level_3_subjects": "Many degrees in health ask for certain subjects. This tells you which.",
 }
+
+LEVEL_3_FACTS: Final = frozenset({"points", "level_3_subjects"})
+"""Asked apart: most people on this site have nothing to say to them yet."""
 
 
 @dataclass(frozen=True)
@@ -96,36 +101,66 @@ def question_page(
 
 @dataclass(frozen=True)
 class FactGroup:
-    """One fact of "About you" with its options. ``why`` says what it is for."""
+    """One fact of "About you" with its options. ``why`` says what it is for; ``kind`` is
+    ``choice`` or ``multi``."""
 
     id: str
+    kind: str
     text: str
     hint: str
     why: str
     options: tuple[OptionRow, ...]
 
 
-def fact_groups(fields: tuple[AboutField, ...], about: Mapping[str, str]) -> tuple[FactGroup, ...]:
+@dataclass(frozen=True)
+class AboutPage:
+    """What "About you" asks. ``level_3`` are the facts for those who have got that far, laid
+    away until ``level_3_open``."""
+
+    groups: tuple[FactGroup, ...]
+    level_3: tuple[FactGroup, ...]
+    level_3_open: bool
+
+
+def about_page(
+    fields: tuple[AboutField, ...], about: Mapping[str, Fact], *, origin: str
+) -> AboutPage:
+    """The form, with what was told so far. Whoever comes from My journey may have followed a link
+    to any fact, so there nothing is laid away."""
+    groups = fact_groups(fields, about)
+    return AboutPage(
+        groups=tuple(group for group in groups if group.id not in LEVEL_3_FACTS),
+        level_3=tuple(group for group in groups if group.id in LEVEL_3_FACTS),
+        level_3_open=origin == "journey" or not LEVEL_3_FACTS.isdisjoint(about),
+    )
+
+
+def fact_groups(fields: tuple[AboutField, ...], about: Mapping[str, Fact]) -> tuple[FactGroup, ...]:
     """The facts we ask about, with what was told so far. Each can be left unsaid again."""
     return tuple(
         FactGroup(
             id=field.id,
+            kind=field.kind,
             text=field.text,
             hint=field.hint,
             why=WHY_WE_ASK.get(field.id, ""),
-            options=(
-                *(
-                    OptionRow(
-                        id=f"{field.id}-{number}",
-                        value=str(option.value),
-                        label=option.label,
-                        checked=about.get(field.id) == option.value,
-                        level=0,
-                    )
-                    for number, option in enumerate(field.options, start=1)
-                ),
-                OptionRow(f"{field.id}-none", "", "Leave this out", field.id not in about, 0),
-            ),
+            options=_fact_options(field, about.get(field.id)),
         )
         for field in fields
     )
+
+
+def _fact_options(field: AboutField, told: Fact | None) -> tuple[OptionRow, ...]:
+    options = tuple(
+        OptionRow(
+            id=f"{field.id}-{number}",
+            value=str(option.value),
+            label=option.label,
+            checked=option.value in told if isinstance(told, tuple) else option.value == told,
+            level=0,
+        )
+        for number, option in enumerate(field.options, start=1)
+    )
+    if field.kind == "multi":
+        return options  # ticks can be taken off again
+    return (*options, OptionRow(f"{field.id}-none", "", "Leave this out", told is None, 0))

@@ -1,11 +1,12 @@
 """What somebody told us, as rows of words: for the list, and for My journey."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from compass.journeys.types import Journey
-from matching.answers import Value
+from matching.answers import Fact, Value
+from matching.disputes import set_aside
 from matching.questionnaire import AboutField, Item, Mode, Questionnaire
 
 SKIPPED: Final = "Skipped"
@@ -14,15 +15,17 @@ NOT_ASKED: Final = "Not answered yet"
 
 @dataclass(frozen=True)
 class SummaryRow:
-    """``given`` is False where ``answer`` only says that nothing was said."""
+    """``given`` is False where ``answer`` only says that nothing was said, ``counts`` where the
+    person has said that the answer is not like them."""
 
     text: str
     answer: str
     href: str
     given: bool
+    counts: bool = True
 
 
-def answer_words(item: Item, value: Value) -> str:
+def answer_words(item: Item | AboutField, value: Value) -> str:
     """An answer as its own words: "I'd love it", "Chemistry, Computers"."""
     chosen = value if isinstance(value, tuple) else (value,)
     labels = [option.label for option in item.options if option.value in chosen]
@@ -34,8 +37,12 @@ def answer_rows(
 ) -> tuple[SummaryRow, ...]:
     """Every question that was met, and of a fixed form its first part anyway."""
     met = {*journey.answered_ids, *journey.skipped_ids}
+    aside = set_aside(questionnaire, journey.answers)
     return tuple(
-        _answer_row(item, journey.answers.values, journey.skipped_ids, origin)
+        replace(
+            _answer_row(item, journey.answers.values, journey.skipped_ids, origin),
+            counts=item.id not in aside,
+        )
         for item in questionnaire.items
         if item.id in met or (mode == "fixed" and item.first_pass)
     )
@@ -56,16 +63,13 @@ def _answer_row(
 
 
 def about_rows(
-    fields: tuple[AboutField, ...], about: Mapping[str, str], *, origin: str
+    fields: tuple[AboutField, ...], about: Mapping[str, Fact], *, origin: str
 ) -> tuple[SummaryRow, ...]:
     """The facts of "About you", told or not."""
     return tuple(
         SummaryRow(
             text=field.text,
-            answer=next(
-                (option.label for option in field.options if option.value == about.get(field.id)),
-                "Left out",
-            ),
+            answer=answer_words(field, about.get(field.id)) or "Left out",
             href=f"/about-you?from={origin}#{field.id}-1",
             given=field.id in about,
         )

@@ -13,7 +13,7 @@ from web.caching import no_compression
 from web.device import require_journey
 from web.questions import forms, pace
 from web.questions.flow import Walk, after_answer, carry_on, read_walk, with_query
-from web.questions.presenters import CHANGED, fact_groups, question_page
+from web.questions.presenters import CHANGED, about_page, question_page
 from web.questions.stages import ORIGINS, Stage, changing, of_adaptive, of_fixed_form
 from web.services import services
 
@@ -103,10 +103,11 @@ def paper() -> ResponseReturnValue:
 @bp.get("/about-you")
 def about_you() -> ResponseReturnValue:
     journey = require_journey()
+    origin = _origin(request.args.get("from", ""))
     return render_template(
         "questions/about_you.html",
-        groups=fact_groups(services().questionnaire.about, journey.about),
-        origin=_origin(request.args.get("from", "")),
+        page=about_page(services().questionnaire.about, journey.about, origin=origin),
+        origin=origin,
         submission=forms.new_submission(),
     )
 

@@ -9,6 +9,7 @@ from typing import Final
 from compass.journeys.types import Journey
 from matching.adaptive import FEWEST
 from matching.answers import Answers, Value
+from matching.disputes import set_aside
 from matching.policies import Policy
 from matching.questionnaire import Mode
 from matching.recommend import Engine, Slate
@@ -40,7 +41,8 @@ def what_changed(
     policy = Policy.named(slate.policy)
     first = first_run(engine, journey.answers, policy, mode)
     values = journey.answers.values
-    extra = sum(key not in first and value not in (None, ()) for key, value in values.items())
+    apart = first | set_aside(engine.questionnaire, journey.answers)
+    extra = sum(key not in apart and value not in (None, ()) for key, value in values.items())
     if not extra:
         return None
     # Without a seed nothing is drawn: the list is the one before exploration.

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from matching.answers import Fact
 from matching.person import Person
 from matching.recommend import Engine
 from roles_catalogue.schema import Family, RouteKind, Setting
@@ -13,7 +14,7 @@ from web.roles.words import FAMILY_LABELS, ROUTE_LABELS, SETTING_LABELS
 
 
 def make_facets(
-    engine: Engine, about: Mapping[str, str], asked: Asked, on: date
+    engine: Engine, about: Mapping[str, Fact], asked: Asked, on: date
 ) -> tuple[Facet, ...]:
     """Three groups. A way in counts only where it is not closed to this person."""
     checks = engine.check_routes(Person.from_about(about), on)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from matching.needs import Outcome
 from matching.routes import RouteCheck, RouteStatus
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import Certainty, EntryRoute, PayFramework, Role, RouteKind
@@ -20,6 +21,11 @@ STATUS_WORDS: Final[dict[str, str]] = {
     "never": "Not a way in for you",
 }
 """Each status of a way in, the nearest first."""
+
+HURDLES_SHOWN: Final = 2
+
+HURDLE_LEADS: Final = {Outcome.MISSING: "What would meet it:", Outcome.UNKNOWN: "To find out:"}
+FIRST_HURDLE_LEAD: Final = "Your step:"
 
 
 @dataclass(frozen=True)
@@ -47,8 +53,19 @@ class PayWords:
 
 
 @dataclass(frozen=True)
+class Hurdle:
+    """What one step would meet. ``lead`` introduces the step."""
+
+    text: str
+    lead: str
+    step: str
+
+
+@dataclass(frozen=True)
 class WayIn:
-    """One entry route. ``status`` and its words are empty when we know nothing of the person."""
+    """One entry route. ``status`` and its words are empty when we know nothing of the person.
+    ``hurdles`` are all that stand in the way, where they are several; else ``why`` and ``step``
+    say it."""
 
     kind: str
     kind_label: str
@@ -64,6 +81,19 @@ class WayIn:
     status_words: str = ""
     why: str = ""
     step: str = ""
+    hurdles: tuple[Hurdle, ...] = ()
+
+    @property
+    def hurdles_title(self) -> str:
+        return "What decides it" if self.status == "unknown" else "In the way"
+
+    @property
+    def hurdles_shown(self) -> tuple[Hurdle, ...]:
+        return self.hurdles[:HURDLES_SHOWN]
+
+    @property
+    def hurdles_folded(self) -> tuple[Hurdle, ...]:
+        return self.hurdles[HURDLES_SHOWN:]
 
 
 @dataclass(frozen=True)
@@ -154,7 +184,23 @@ def _way_in(route: EntryRoute, catalogue: Catalogue, check: RouteCheck | None) -
         status_words=STATUS_WORDS[status] if status else "",
         why=check.why if check else "",
         step=step,
+        hurdles=_hurdles(check) if check and step else (),
     )
+
+
+def _hurdles(check: RouteCheck) -> tuple[Hurdle, ...]:
+    """Everything in the way: the step to take first, then what else is missing, then what is to be
+    found out. Empty if one step meets it all."""
+    whys: dict[str, list[str]] = {}
+    for unmet in check.failed:
+        whys.setdefault(unmet.step, []).append(unmet.why)
+    if len(whys) < 2:
+        return ()
+    leads = {unmet.step: HURDLE_LEADS[unmet.outcome] for unmet in check.failed}
+    leads[check.step] = FIRST_HURDLE_LEAD
+    hurdles = [Hurdle(" ".join(dict.fromkeys(whys[s])), leads[s], s) for s in whys]
+    order = [FIRST_HURDLE_LEAD, *HURDLE_LEADS.values()]
+    return tuple(sorted(hurdles, key=lambda hurdle: order.index(hurdle.lead)))
 
 
 def _facts(route: EntryRoute) -> tuple[str, ...]:

@@ -1,23 +1,25 @@
 """What a person told us: answers, facts, own words, shortlist, and the forms already taken."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, or_, select
 from sqlalchemy.orm import Session
 
 from compass.journeys.models import (
     AboutRow,
     AnswerRow,
+    DisputedPartRow,
     OwnWordsRow,
     SavedRoleRow,
     SubmissionRow,
 )
 from compass.journeys.store.upsert import add_if_new, put
 from compass.orm import table_of
-from matching.answers import Value
+from matching.answers import Fact, Value, check_about
+from matching.questionnaire import AboutField
 
 
 def is_first_time(
@@ -77,21 +79,48 @@ def as_stored(value: Value) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
+CHOSEN: Final = "chosen"
+"""The value of a row that stands for one option of a fact with several."""
+
+
 def put_about(
-    session: Session, journey_id: UUID, field: str, value: str | None, at: datetime
+    session: Session, journey_id: UUID, field: str, value: Fact | None, at: datetime
 ) -> bool:
     """Keep one fact, or drop it. True if a different one was replaced or dropped."""
-    row = session.get(AboutRow, (journey_id, field))
-    changed = row is not None and row.value != value
-    if value is None:
-        if row is not None:
-            session.delete(row)
-    elif row is None:
-        session.add(AboutRow(journey_id=journey_id, field=field, value=value, told_at=at))
-    else:
-        row.value, row.told_at = value, at
+    wanted = fact_rows(field, value)
+    of_field = or_(AboutRow.field == field, AboutRow.field.startswith(f"{field}.", autoescape=True))
+    rows = session.scalars(select(AboutRow).where(AboutRow.journey_id == journey_id, of_field))
+    held = {row.field: row for row in rows}
+    changed = bool(held) and {name: row.value for name, row in held.items()} != wanted
+    for name in held.keys() - wanted.keys():
+        session.delete(held[name])
+    for name, kept in wanted.items():
+        row = held.get(name)
+        if row is None:
+            session.add(AboutRow(journey_id=journey_id, field=name, value=kept, told_at=at))
+        else:
+            row.value, row.told_at = kept, at
     session.flush()
     return changed
+
+
+def fact_rows(field: str, value: Fact | None) -> dict[str, str]:
+    """The rows that hold a fact: one, or of a fact with several options one for each."""
+    if isinstance(value, tuple):
+        return {f"{field}.{option}": CHOSEN for option in value}
+    return {} if value is None else {field: value}
+
+
+def fact_of(field: AboutField, stored: Mapping[str, str]) -> Fact | None:
+    """A fact from the rows of a journey, without options that the item bank no longer has.
+
+    Raises:
+        BadAnswers: its one value is not offered any more.
+    """
+    if field.kind == "choice":
+        return check_about(field, stored.get(field.id))
+    offered = [str(option.value) for option in field.options]
+    return check_about(field, [o for o in offered if f"{field.id}.{o}" in stored])
 
 
 def put_words(session: Session, journey_id: UUID, text: str, at: datetime) -> bool:
@@ -123,3 +152,21 @@ def drop_saved(session: Session, journey_id: UUID, role_id: str) -> bool:
     session.delete(row)
     session.flush()
     return True
+
+
+def put_disputed(session: Session, journey_id: UUID, part: str, at: datetime) -> bool:
+    """Leave a part out. False if it was left out."""
+    row = {"journey_id": journey_id, "part": part, "disputed_at": at}
+    return add_if_new(session, DisputedPartRow, row)
+
+
+def drop_disputed(session: Session, journey_id: UUID, parts: Collection[str]) -> Sequence[str]:
+    """Leave parts out no more. Those that were, in the order of their names."""
+    if not parts:
+        return ()
+    gone = session.scalars(
+        delete(DisputedPartRow)
+        .where(DisputedPartRow.journey_id == journey_id, DisputedPartRow.part.in_(parts))
+        .returning(DisputedPartRow.part)
+    )
+    return sorted(gone)

@@ -65,6 +65,13 @@ QUESTIONNAIRE = Questionnaire(
     about=(
         AboutField("stage", "choice", "?", "", (Option("year_10", "10"), Option("adult", "Adult"))),
         AboutField("earn", "choice", "?", "", (Option("must", "Must"), Option("either", "Either"))),
+        AboutField(
+            "studied",
+            "multi",
+            "?",
+            "",
+            (Option("art", "Art"), Option("maths", "Maths"), Option("none_of_these", "None")),
+        ),
     ),
 )
 

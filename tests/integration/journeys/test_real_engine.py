@@ -21,6 +21,7 @@ def test_a_whole_visit_can_be_logged(sqlite_database: Database) -> None:
     for number, item in enumerate(bank.items):
         service.answer(journey, item.id, _answer(item, number), submission=f"form-{number}")
     facts: dict[str, Any] = {field.id: field.options[0].value for field in bank.about}
+    facts["level_3_subjects"] = [facts["level_3_subjects"]]
     service.tell_about(journey, facts, submission="facts")
     service.write_own_words(journey, "I like to fix things", submission="words")
     wishes = Wishes(tuple(RouteKind), tuple(Family), tuple(Setting))

@@ -10,6 +10,7 @@ import pytest
 from compass.database import Database
 from compass.errors import BadSubmission
 from compass.journeys.models import (
+    AboutRow,
     AnswerRow,
     EventRow,
     OwnWordsRow,
@@ -279,6 +280,27 @@ def test_facts_are_kept_and_taken_back_one_by_one(
         ("stage", True, True),
         ("earn", False, False),
     ]
+
+
+def test_a_fact_with_several_options_is_kept_changed_and_taken_back(
+    service: JourneyService, database: Database
+) -> None:
+    journey, token = begun(service)
+    told: list[tuple[list[str], tuple[str, ...]]] = [
+        (["maths", "art"], ("art", "maths")),
+        (["maths", "none_of_these"], ("maths",)),
+        (["none_of_these"], ("none_of_these",)),
+    ]
+    for number, (said, kept) in enumerate(told):
+        service.tell_about(journey, {"studied": said, "earn": "must"}, submission=f"f{number}")
+        assert opened(service, token).about == {"studied": kept, "earn": "must"}
+    service.tell_about(journey, {"studied": []}, submission="last")
+    assert opened(service, token).about == {"earn": "must"}
+    assert [row.field for row in rows(database, AboutRow)] == ["earn"]
+    logged = [props for name, props in log(database) if name == "about.answered"]
+    of_field = [(p["skipped"], p["changed"]) for p in logged if p["field"] == "studied"]
+    assert of_field == [(False, False), (False, True), (False, True), (True, True)]
+    assert not any("maths" in str(props) for props in logged)  # which ones is nobody's business
 
 
 def test_own_words_are_kept_changed_and_cleared(

@@ -45,20 +45,24 @@ def test_good_answers_are_kept_in_canonical_form() -> None:
                 "odd-result": None,
             },
             "text": "  I like \n bikes ",
-            "about": {"stage": "year_11", "earn": None},
+            "about": {
+                "stage": "year_11",
+                "earn": None,
+                "level_3_subjects": ["none_of_these", "maths", "biology", "maths"],
+            },
         },
     )
     assert answers.values["stopped-machine"] == 5
     assert answers.values["who-to-help"] == ("children", "older_people")
     assert answers.text == "I like bikes"
-    assert answers.about == {"stage": "year_11"}
+    assert answers.about == {"stage": "year_11", "level_3_subjects": ("biology", "maths")}
 
 
 @pytest.mark.parametrize(
     ("raw", "said"),
     [
         ([], "must be an object"),
-        ({"answer": {}}, "use answers, text and about"),
+        ({"answer": {}}, "use answers, text, about and disputed"),
         ({"answers": []}, "answers must be an object"),
         ({"answers": {"nope": 1}}, "no question has the id 'nope'"),
         ({"answers": {"stopped-machine": 6}}, "takes one of 1, 2, 3, 4, 5, not 6"),
@@ -67,6 +71,8 @@ def test_good_answers_are_kept_in_canonical_form() -> None:
         ({"answers": {"who-to-help": "children"}}, "takes a list of children"),
         ({"answers": {"who-to-help": ["cats"]}}, "does not offer 'cats'"),
         ({"about": {"stage": "year_6"}}, "stage takes one of year_7_9"),
+        ({"about": {"level_3_subjects": "maths"}}, "level_3_subjects takes a list of biology"),
+        ({"about": {"level_3_subjects": ["latin"]}}, "does not offer 'latin'"),
         ({"about": {"age": 14}}, "about has no 'age'"),
         ({"text": "x" * 501}, "501 characters; 500 is the most"),
         ({"text": 7}, "text must be words"),

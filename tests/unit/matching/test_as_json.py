@@ -120,7 +120,7 @@ def test_a_slate_has_the_promised_names() -> None:
     ]  # fmt: skip
     assert list(first["contributions"][0]) == ["block", "dimension", "value"]
     assert list(first["routes"][0]) == [
-        "kind", "label", "status", "why", "step", "earn", "certainty", "reference",
+        "kind", "label", "status", "why", "step", "failed", "earn", "certainty", "reference",
     ]  # fmt: skip
     said = [reason for role in body["roles"] for reason in role["reasons"] + role["cautions"]]
     assert said

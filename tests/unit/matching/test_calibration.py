@@ -14,7 +14,11 @@ from matching.calibration import PEOPLE_PER_ROLE, SEED, SLOTS, Calibration, fit
 from matching.policies import FULL, PLAIN, Policy
 from matching.profile import make_profile
 from matching.reference_people import REFERENCE, SENTENCES, could_write, draw_people
-from scripts.bench.exposure import PEOPLE, measure_exposure, simulated
+from scripts.bench.matching.fairness import exposure
+from scripts.bench.matching.measures import SHOWN
+from scripts.bench.matching.outside import look_outside
+from scripts.bench.matching.people import MIDDLE
+from scripts.bench.matching.study import Plan, Study
 from tests.support.engines import BagOfWords, real_catalogue, toy_engine
 from tests.support.strategies import all_answers
 from tests.unit.matching.test_recommend import ON
@@ -24,23 +28,24 @@ SILENT = ENGINE.ground(Policy("half-share"), text=False).space
 
 
 def test_every_role_gets_its_share_and_relevance_stays() -> None:
-    """Two people for each role, from another seed and with more noise than calibration's own:
-    see ``scripts.bench.exposure``, which measures the same over many more."""
-    people = simulated(ENGINE, 2 * len(ENGINE.catalogue), 99, text=False)
-    plain, calibrated, full = (
-        measure_exposure(ENGINE, people, policy, ON)
-        for policy in (PLAIN, Policy("half-share"), FULL)
+    """Two people for each role, made from what the engine does not see: ``scripts.bench.matching``
+    measures the same over many more."""
+    study = Study(ENGINE, look_outside(ENGINE.catalogue), Plan(99, 0, 2, ON))
+    roles = len(ENGINE.catalogue)
+    plain, calibrated = (
+        study.lists(study.middle_profiles, policy, places=SHOWN)
+        for policy in (PLAIN, Policy("half-share"))
     )
-    assert full.least >= 0.10
-    assert calibrated.least >= 0.10
-    assert full.coverage == calibrated.coverage == 1
-    assert calibrated.gini < plain.gini
-    assert calibrated.ndcg >= 0.99 * plain.ndcg
+    before, after = exposure(plain, roles, 1), exposure(calibrated, roles, 1)
+    assert after.coverage.value == 1
+    assert after.gini.value < before.gini.value
+    assert after.least.value >= before.least.value
+    worth = [study.judged(o, study.middle)["nDCG@10"].mean() for o in (plain, calibrated)]
+    assert worth[1] >= 0.98 * worth[0]
 
 
 def test_the_people_measured_are_not_those_calibrated_on() -> None:
-    assert PEOPLE != REFERENCE
-    assert PEOPLE.person > REFERENCE.person and PEOPLE.item > REFERENCE.item
+    assert MIDDLE.noise.person > REFERENCE.person and MIDDLE.noise.item > REFERENCE.item
 
 
 def test_shares_are_evened_out_halfway() -> None:

@@ -16,10 +16,15 @@ def test_twelve_of_thirty_six_are_the_first_part_of_the_fixed_form() -> None:
     assert len(QUESTIONNAIRE.second_pass) == 24
 
 
-def test_the_first_pass_is_spread_over_all_blocks() -> None:
+def test_the_first_pass_has_something_of_each_block_and_no_block_has_half() -> None:
     sections = Counter(item.section for item in QUESTIONNAIRE.first_pass)
     assert set(sections) == set(BLOCKS)
     assert sections["interests"] >= 3
+    assert max(sections.values()) < 6
+
+
+def test_an_adaptive_questionnaire_starts_with_one_of_each_block() -> None:
+    assert sorted(item.section for item in QUESTIONNAIRE.start) == sorted(BLOCKS)
 
 
 def test_every_dimension_is_measured_by_some_item() -> None:
@@ -34,10 +39,13 @@ def test_every_item_measures_something_and_asks_one_question() -> None:
         assert len(item.options) >= 4, item.id
 
 
-def test_about_you_is_six_optional_choices() -> None:
+def test_about_you_is_eight_facts() -> None:
     assert [field.id for field in QUESTIONNAIRE.about] == [
         "stage", "gcses", "english_maths", "highest_level", "earn", "how_soon",
+        "points", "level_3_subjects",
     ]  # fmt: skip
+    several = [field.id for field in QUESTIONNAIRE.about if field.kind == "multi"]
+    assert several == ["level_3_subjects"]
 
 
 def test_the_fingerprint_changes_with_any_text() -> None:

@@ -1,5 +1,6 @@
 """Ways in, held against people: written from what the facts say, not from the code."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matching.answers import Fact
 from matching.person import Person
 from matching.routes import RouteCheck, RouteStatus, check_routes
 from roles_catalogue.schema import EntryRoute, Role, RouteKind
@@ -118,12 +120,13 @@ def role_with(*routes: dict[str, Any]) -> Role:
     return CATALOGUE.get("reablement-worker").model_copy(update={"entry_routes": filled})
 
 
-def check(route: dict[str, Any], about: dict[str, str], on: date = ON) -> RouteCheck:
+def check(route: dict[str, Any], about: Mapping[str, Fact], on: date = ON) -> RouteCheck:
     (only,) = check_routes(role_with(route), Person.from_about(about), CATALOGUE, on)
     return only
 
 
 YEAR_9 = {"stage": "year_7_9"}
+YEAR_10 = {"stage": "year_10"}
 YEAR_11 = {"stage": "year_11", "gcses": "five_plus", "english_maths": "both"}
 YEAR_11_LOW = {"stage": "year_11", "gcses": "none", "english_maths": "neither"}
 YEAR_13 = {
@@ -153,7 +156,7 @@ ADULT_UNSURE = {
 @pytest.mark.parametrize(
     ("route", "about", "status"),
     [
-        (T_LEVEL, YEAR_9, UNKNOWN),
+        (T_LEVEL, YEAR_9, STEP),
         (T_LEVEL, YEAR_11, STEP),
         (T_LEVEL, YEAR_11_LOW, STEP),
         (T_LEVEL, YEAR_13, OPEN),
@@ -166,18 +169,18 @@ ADULT_UNSURE = {
         (APPRENTICESHIP, LEFT_AT_16, OPEN),
         (APPRENTICESHIP, ADULT_NONE, OPEN),
         (APPRENTICESHIP, NOBODY_KNOWN, UNKNOWN),
-        (DEGREE, YEAR_9, UNKNOWN),
+        (DEGREE, YEAR_9, STEP),
         (DEGREE, YEAR_11, STEP),
         (DEGREE, YEAR_11_LOW, STEP),
-        (DEGREE, YEAR_13, UNKNOWN),
-        (DEGREE, LEFT_AT_16, UNKNOWN),
+        (DEGREE, YEAR_13, STEP),
+        (DEGREE, LEFT_AT_16, CLOSED),
         (DEGREE, ADULT_NONE, CLOSED),
         (DEGREE, ADULT_LEVEL_3, OPEN),
         (DEGREE, {**ADULT_NONE, "english_maths": "both"}, STEP),
         (DEGREE, ADULT_UNSURE, UNKNOWN),
         (DEGREE, NOBODY_KNOWN, UNKNOWN),
         (DEGREE_WITH_SUBJECT, ADULT_LEVEL_3, UNKNOWN),
-        (DEGREE_WITH_SUBJECT, GRADUATE, OPEN),
+        (DEGREE_WITH_SUBJECT, GRADUATE, UNKNOWN),
         (TARIFF, ADULT_LEVEL_3, UNKNOWN),
         (TARIFF, ADULT_NONE, STEP),
         (GRADUATES, GRADUATE, OPEN),
@@ -209,7 +212,7 @@ def test_status(route: dict[str, Any], about: dict[str, str], status: RouteStatu
 
 
 @given(abouts(), st.integers(0, EVERY - 1))
-def test_every_check_explains_itself(about: dict[str, str], first: int) -> None:
+def test_every_check_explains_itself(about: dict[str, Fact], first: int) -> None:
     for role in CATALOGUE.roles[first::EVERY]:
         for found in check_routes(role, Person.from_about(about), CATALOGUE, ON):
             assert found.why.endswith("."), found
@@ -246,7 +249,10 @@ def test_the_road_to_a_degree_begins_with_level_3() -> None:
 
 def test_nobody_is_sent_to_finish_school_for_something_open_at_14() -> None:
     route = {**VOLUNTEER, "requirements": [{"kind": "age", "minimum": 14}]}
+    for stage in (YEAR_9, YEAR_10):
+        assert "school" not in check(route, stage).step
     assert check(route, YEAR_9).step == "You can start once you are 14."
+    assert check(route, YEAR_10).status is OPEN
 
 
 def test_what_somebody_lived_through_is_nothing_to_go_and_get() -> None:
@@ -298,3 +304,111 @@ def test_a_route_has_its_dates() -> None:
 
 def test_a_degree_for_year_11_says_stay_on_to_level_3() -> None:
     assert "level 3 course" in check(DEGREE, YEAR_11).step
+
+
+def test_an_adult_reads_what_takes_the_place_of_a_t_level() -> None:
+    found = check(T_LEVEL, ADULT_NONE)
+    assert "Access course" in found.why
+    (never,) = [unmet for unmet in found.failed if unmet.outcome == "never"]
+    assert (never.kind, never.step, never.why) == ("age", "", found.why)
+
+
+def test_no_route_can_widen_the_ages_of_a_t_level() -> None:
+    for ages in ([], [{"kind": "age", "maximum": 19}], [{"kind": "age", "minimum": 16}]):
+        assert check({**T_LEVEL, "requirements": ages}, ADULT_NONE).is_never
+        assert check({**T_LEVEL, "requirements": ages}, YEAR_13).status is OPEN
+
+
+def test_an_apprentice_is_employed_from_day_one() -> None:
+    assert "employed and paid from day one" in check(APPRENTICESHIP, YEAR_9).why
+
+
+def test_the_step_to_level_3_depends_on_age() -> None:
+    assert "Access" in check(TARIFF, ADULT_NONE).step
+    for about in (YEAR_13, {**YEAR_13, "stage": "left_school"}):
+        step = check(TARIFF, about).step
+        assert "A levels, a T Level or a BTEC" in step
+        assert "Access" not in step
+
+
+def test_everything_that_stands_in_the_way_is_named_in_order() -> None:
+    about = {"stage": "adult", "highest_level": "2", "english_maths": "maths_only", "gcses": "some"}
+    route = {
+        **DEGREE,
+        "valid_from": "2027-01-01",
+        "requirements": [
+            {"kind": "english_maths"},
+            {"kind": "level", "level": 3},
+            {"kind": "experience", "what": "a year in a care job"},
+            {"kind": "note", "text": "A check on your past"},
+            {"kind": "gcses", "count": 5},
+        ],
+    }
+    failed = check(route, about).failed
+    assert [f"{unmet.kind} {unmet.outcome}" for unmet in failed] == [
+        "date never",
+        "english_maths missing",
+        "level missing",
+        "experience unknown",
+        "gcses missing",
+    ]
+    assert [bool(unmet.step) for unmet in failed] == [False, True, True, True, True]
+    assert "Take English at GCSE" in failed[1].step
+
+
+@pytest.mark.parametrize(
+    ("about", "status", "said"),
+    [
+        ({"level_3_subjects": ("arts",)}, STEP, "Study biology at level 3: an Access course"),
+        ({"level_3_subjects": ("none_of_these",)}, STEP, "an Access course"),
+        ({"level_3_subjects": ("arts",), "stage": "year_12_13"}, STEP, "another A level"),
+        (
+            {"level_3_subjects": ("arts",), "stage": "year_12_13", "highest_level": "2"},
+            STEP,
+            "Study biology at level 3: another A level, or for a degree a foundation year.",
+        ),
+        (
+            {"level_3_subjects": ("biology",), "stage": "year_12_13", "highest_level": "2"},
+            STEP,
+            "Finish a level 3 course",
+        ),
+        ({"level_3_subjects": ("arts",), "highest_level": "2"}, STEP, "Study biology at level 3"),
+        ({"level_3_subjects": ("none_of_these",), "highest_level": "2"}, STEP, "Get a level 3"),
+        ({"level_3_subjects": ("biology",)}, OPEN, "Ask the college"),
+        ({"level_3_subjects": ("arts",), "highest_level": "6"}, UNKNOWN, "higher qualification"),
+        ({"level_3_subjects": ("biology",), "highest_level": "6"}, OPEN, "Ask the college"),
+    ],
+)
+def test_subjects_of_level_3(about: dict[str, Fact], status: RouteStatus, said: str) -> None:
+    found = check(DEGREE_WITH_SUBJECT, {**ADULT_LEVEL_3, **about})
+    assert found.status is status, found
+    assert said in found.step
+
+
+def test_a_degree_in_another_subject_is_not_taken_for_the_right_one() -> None:
+    route = {**GRADUATES, "requirements": [{"kind": "level", "level": 6, "subjects": ["law"]}]}
+    found = check(route, GRADUATE)
+    assert found.status is UNKNOWN
+    assert "law" in found.why
+
+
+@pytest.mark.parametrize(
+    ("points", "status"),
+    [("0", STEP), ("80", STEP), ("112", OPEN), ("136", OPEN), ("not_sure", UNKNOWN)],
+)
+def test_points_are_held_against_the_band(points: str, status: RouteStatus) -> None:
+    assert check(TARIFF, {**ADULT_LEVEL_3, "points": points}).status is status
+
+
+def test_a_band_that_holds_the_number_asked_for_says_neither() -> None:
+    asked = {**TARIFF, "requirements": [{"kind": "tariff", "points": 120}]}
+    assert check(asked, {**ADULT_LEVEL_3, "points": "112"}).status is UNKNOWN
+    assert check(asked, {**ADULT_LEVEL_3, "points": "136"}).status is OPEN
+    assert check(asked, {**ADULT_LEVEL_3, "points": "80"}).status is STEP
+
+
+def test_a_programme_that_has_ended_is_no_way_in() -> None:
+    ended = {**TALENT_HUB, "reference": "hwf-1"}
+    assert check(ended, ADULT_NONE).is_never
+    dated = {**ended, "valid_until": "2022-07-31"}
+    assert check(dated, ADULT_NONE, on=date(2022, 7, 31)).status is OPEN

@@ -10,10 +10,17 @@ from compass.journeys.types import Journey, Told
 from matching.answers import Answers
 from matching.person import Person
 from matching.routes import RouteCheck, RouteStatus, check_routes
-from roles_catalogue.schema import Family, RouteKind
+from roles_catalogue.schema import (
+    EnglishMathsRequirement,
+    ExperienceRequirement,
+    Family,
+    LevelRequirement,
+    LicenceRequirement,
+    RouteKind,
+)
 from tests.support.engines import real_catalogue
 from web.roles.page import role_page
-from web.roles.presenters import pay_words, role_card, role_links, status_of, ways_in
+from web.roles.presenters import WayIn, pay_words, role_card, role_links, status_of, ways_in
 
 ON = date(2026, 11, 21)
 CATALOGUE = real_catalogue()
@@ -139,6 +146,44 @@ def test_a_way_in_says_usually_where_nobody_confirmed_it() -> None:
     assert degree.facts == ("Not paid while you do it", "Usually 3 years")
     assert degree.asks_title == "Usually asks for:"
     assert "University of Leeds" in degree.places
+
+
+def hurdles(about: dict[str, str], **route: object) -> tuple[WayIn, tuple[str, ...]]:
+    """One way into a role, and its hurdles with their steps, for a person."""
+    role = CATALOGUE.get("porter")
+    first = role.entry_routes[0].model_copy(update=route)
+    role = role.model_copy(update={"entry_routes": (first,)})
+    (way,) = ways_in(role, CATALOGUE, check_routes(role, Person.from_about(about), CATALOGUE, ON))
+    return way, tuple(f"{hurdle.lead} {hurdle.step}" for hurdle in way.hurdles)
+
+
+def test_everything_in_the_way_is_said_with_what_would_meet_it() -> None:
+    needs = (
+        ExperienceRequirement(kind="experience", what="six months in care"),
+        EnglishMathsRequirement(kind="english_maths"),
+        LicenceRequirement(kind="driving_licence"),
+    )
+    adult = {"stage": "adult", "english_maths": "neither"}
+    way, steps = hurdles(adult, kind=RouteKind.DIRECT, requirements=needs)
+    assert [step.partition(":")[0] for step in steps] == [
+        "Your step", "To find out", "To find out",
+    ]  # fmt: skip
+    assert "English and maths" in way.hurdles[0].text
+    assert way.hurdles_shown == way.hurdles[:2]
+    assert way.hurdles_folded == way.hurdles[2:] != ()
+
+
+def test_what_one_step_meets_is_said_in_one_breath() -> None:
+    needs = (
+        LevelRequirement(kind="level", level=3),
+        EnglishMathsRequirement(kind="english_maths"),
+    )
+    pupil = {"stage": "year_11", "english_maths": "neither"}
+    way, steps = hurdles(pupil, kind=RouteKind.DEGREE, requirements=needs)
+    assert steps == ()
+    assert way.step.startswith("Finish Year 11, then take a level 3 course")
+    adult = {"stage": "adult"}
+    assert hurdles(adult, kind=RouteKind.T_LEVEL, requirements=needs)[1] == ()
 
 
 def test_links_to_roles_that_are_gone_are_left_out() -> None:

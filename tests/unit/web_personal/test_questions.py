@@ -13,7 +13,13 @@ from web.questions.certainty import of_the_list
 from web.questions.flow import Walk, after_answer, carry_on, place_of, read_walk
 from web.questions.forms import NOTHING, STRANGE, new_submission, read_about, read_choice, too_long
 from web.questions.pace import counted, measure
-from web.questions.presenters import WHY_WE_ASK, fact_groups, question_page
+from web.questions.presenters import (
+    LEVEL_3_FACTS,
+    WHY_WE_ASK,
+    about_page,
+    fact_groups,
+    question_page,
+)
 from web.questions.stages import changing, of_adaptive, of_fixed_form
 from web.questions.summary import answer_words
 
@@ -189,11 +195,33 @@ def test_every_fact_says_why_and_can_be_left_out() -> None:
     assert len(ids) == len(set(ids))
     for group in groups:
         assert group.why
-        assert [option.label for option in group.options].count("Leave this out") == 1
-        assert sum(option.checked for option in group.options) == 1
+        several = group.kind == "multi"
+        leave_out = [option.label for option in group.options].count("Leave this out")
+        assert leave_out == (0 if several else 1)
+        assert sum(option.checked for option in group.options) == (0 if several else 1)
     told = read_about(BANK.about, MultiDict({"stage": "year_11", "gcses": ""}))
     assert told["stage"] == "year_11"
     assert all(value is None for key, value in told.items() if key != "stage")
+
+
+def test_a_fact_with_several_options_keeps_each_tick() -> None:
+    form = MultiDict([("level_3_subjects", "arts"), ("level_3_subjects", "maths")])
+    assert read_about(BANK.about, form)["level_3_subjects"] == ["arts", "maths"]
+    (group,) = [
+        group
+        for group in fact_groups(BANK.about, {"level_3_subjects": ("maths", "arts")})
+        if group.id == "level_3_subjects"
+    ]
+    assert [option.value for option in group.options if option.checked] == ["maths", "arts"]
+
+
+def test_level_3_is_laid_away_until_it_is_told_of() -> None:
+    page = about_page(BANK.about, {"stage": "year_11"}, origin="list")
+    assert [group.id for group in page.level_3] == ["points", "level_3_subjects"]
+    assert not page.level_3_open
+    assert {group.id for group in page.groups} == {f.id for f in BANK.about} - LEVEL_3_FACTS
+    assert about_page(BANK.about, {"points": "48"}, origin="list").level_3_open
+    assert about_page(BANK.about, {}, origin="journey").level_3_open
 
 
 @pytest.mark.parametrize(
