@@ -19,6 +19,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from compass.errors import SettingsError
 from matching.policies import FULL, Policy, UnknownPolicy
+from matching.questionnaire import Mode
 from roles_catalogue.catalogue import CATALOGUE_FOLDER
 
 if TYPE_CHECKING:
@@ -82,6 +83,10 @@ class Settings(BaseSettings):
     statistics_default: bool = True
     policy: str = Field(
         default=FULL.code, description="How lists are ranked; see docs/matching.md."
+    )
+    questions: Mode = Field(
+        default="adaptive",
+        description="Whether answers choose the next question, or all get the fixed form.",
     )
     on: date | None = Field(default=None, description="Fixes today's date, for tests.")
 

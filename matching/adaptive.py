@@ -24,7 +24,7 @@ from matching.disputes import set_aside
 from matching.ideal import CHOSEN_FROM
 from matching.parts import NAMES
 from matching.profile import Matrix, Vector
-from matching.questionnaire import SCALE_MIDDLE, SCALE_VALUES, Item, Questionnaire
+from matching.questionnaire import SCALE_MIDDLE, SCALE_VALUES, Item, Mode, Questionnaire
 from matching.space import Space
 
 SPREAD: Final = 1.4
@@ -67,8 +67,8 @@ class NextQuestion:
     """``item_id``: what to ask next, or None if there is nothing left. ``asked``: how many
     questions were answered or skipped so far. ``expected_change``: how many of the first ten
     roles the answer to the most telling question left is expected to replace. ``certainty``:
-    the same in a word. ``done``: the list is steady, or enough was asked; whoever likes can go
-    on."""
+    the same in a word. ``done``: the list is steady, or enough was asked (of a fixed form, all
+    of it); whoever likes can go on."""
 
     item_id: str | None
     asked: int
@@ -150,14 +150,17 @@ def next_question(
     answers: Answers,
     met: Collection[str],
     change: ExpectedChange,
+    mode: Mode = "adaptive",
 ) -> NextQuestion:
     """What to ask next, and whether to ask at all.
 
     Args:
         met: ids of the items that were answered or skipped.
         change: of the first ten, how many roles the answer to a question is expected to replace.
+        mode: ``fixed`` asks the twelve of the fixed form and then all others, each in their
+            order, and has asked enough after the twelve. How sure the list is, is worked out
+            in the same way.
     """
-    start = [item for item in questionnaire.start if item.id not in met]
     items = allowed(questionnaire.items, met)
     posterior = model.posterior(questionnaire, answers)
     # What one of several ticks would change cannot be said, so the rule asks of one answer.
@@ -165,13 +168,21 @@ def next_question(
     expected = 0.0 if single is None else change(single)
     asked = sum(item.id in met for item in questionnaire.items)
     certainty = certainty_of(expected, asked)
-    telling = model.most_telling(posterior, items)
+    if mode == "fixed":
+        form = (*questionnaire.first_pass, *questionnaire.second_pass)
+        following = next((item for item in form if item.id not in met), None)
+        done = all(item.id in met for item in questionnaire.first_pass)
+    else:
+        start = [item for item in questionnaire.start if item.id not in met]
+        telling = model.most_telling(posterior, items)
+        following = start[0] if start else telling.item if telling else None
+        done = certainty == "steady" or asked >= MOST or following is None
     return NextQuestion(
-        item_id=start[0].id if start else telling.item.id if telling else None,
+        item_id=following.id if following else None,
         asked=asked,
         expected_change=expected,
         certainty=certainty,
-        done=certainty == "steady" or asked >= MOST or telling is None,
+        done=done,
     )
 
 

@@ -1,6 +1,6 @@
 """What a person told us, checked against the item bank at the door."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias, TypeVar
@@ -179,6 +179,20 @@ def _checked(check: Callable[[object], T], raw: object, problems: list[str]) -> 
     except BadAnswers as bad:
         problems += bad.problems
         return None
+
+
+def check_skipped(questionnaire: Questionnaire, ids: Iterable[str] | None) -> tuple[str, ...]:
+    """Ids of questions that were passed over, each once; None is the same as none.
+
+    Raises:
+        BadAnswers: with every id that no question has.
+    """
+    given = tuple(dict.fromkeys(ids or ()))
+    known = {item.id for item in questionnaire.items}
+    strange = tuple(item_id for item_id in given if item_id not in known)
+    if strange:
+        raise BadAnswers(tuple(f"no question has the id {shown(i)}." for i in strange))
+    return given
 
 
 def _object(raw: Mapping[str, Any], key: str, problems: list[str]) -> Mapping[str, Any]:

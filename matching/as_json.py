@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 from matching.answers import BadAnswers
 
 if TYPE_CHECKING:  # names of shapes only: reading JSON need not wait for the engine's libraries
+    from matching.adaptive import NextQuestion
     from matching.artefacts import Versions
     from matching.explain import Reason
     from matching.policies import Policy
+    from matching.questionnaire import Questionnaire
     from matching.recommend import RankedRole, Slate
     from matching.routes import RouteCheck
     from matching.rules import Wishes
@@ -164,6 +166,21 @@ def route_as_json(check: "RouteCheck", role: "Role") -> dict[str, Any]:
         "earn": check.earn,
         "certainty": check.certainty,
         "reference": role.entry_routes[check.index].reference,
+    }
+
+
+def next_as_json(
+    following: "NextQuestion", questionnaire: "Questionnaire", versions: "Versions"
+) -> dict[str, Any]:
+    """What to ask next, whole, or null; how sure the list is; and whether that is enough."""
+    item_id = following.item_id
+    return {
+        "item": None if item_id is None else asdict(questionnaire.item(item_id)),
+        "asked": following.asked,
+        "expected_change": _plain(following.expected_change),
+        "certainty": following.certainty,
+        "done": following.done,
+        "versions": asdict(versions),
     }
 
 

@@ -29,6 +29,9 @@ ItemKind = Literal["scale", "choice", "multi"]
 NONE_OF_THESE: Final = "none_of_these"
 """An option of a multi that holds only by itself: whoever chose another one has one of these."""
 
+Mode = Literal["adaptive", "fixed"]
+"""How questions are asked: each chosen by the answers before it, or one form for everybody."""
+
 
 class UnknownItem(KeyError):
     """No item has this id."""
@@ -91,12 +94,12 @@ class Questionnaire:
 
     @property
     def first_pass(self) -> tuple[Item, ...]:
-        """The twelve items that give a first picture, in asking order."""
+        """The twelve items of the fixed form, in asking order."""
         return tuple(item for item in self.items if item.first_pass)
 
     @property
     def second_pass(self) -> tuple[Item, ...]:
-        """The items of "keep going", in asking order."""
+        """What the fixed form asks of those who keep going, in asking order."""
         return tuple(item for item in self.items if not item.first_pass)
 
     @cached_property

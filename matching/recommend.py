@@ -31,7 +31,7 @@ from matching.pathways import Pathways, Preference, Ways, find
 from matching.person import Person
 from matching.policies import FULL, PLAIN, Policy
 from matching.profile import Profile, Vector, make_profile
-from matching.questionnaire import Questionnaire
+from matching.questionnaire import Mode, Questionnaire
 from matching.ranking import Ground, Rows, passing_first, starter_order
 from matching.route_table import PersonRoutes, RouteTable
 from matching.routes import RouteCheck
@@ -335,19 +335,26 @@ class Engine:
         return WhatIf(rank(person, wishes), tuple(moves))
 
     def next_question(
-        self, answers: Answers, *, met: Collection[str] = (), policy: Policy = FULL
+        self,
+        answers: Answers,
+        *,
+        met: Collection[str] = (),
+        policy: Policy = FULL,
+        mode: Mode = "adaptive",
     ) -> NextQuestion:
         """What to ask somebody next, how sure their list is, and whether that is enough.
 
         Args:
             met: ids of items that were skipped; those in ``answers`` count too.
+            policy: how the list is ranked that the questions are for.
+            mode: whether the answers choose the questions, or the fixed form does.
         """
         profile = self.profile(answers)
 
         def change(asked: Telling) -> float:
             """By the score, among all roles, before rules and variety."""
             if profile.is_empty:
-                return FIRST
+                return float(FIRST)
             ground = self.ground(policy, text=profile.text is not None)
             others = [(asked.item, None, option.value) for option in asked.item.options]
             people, _ = changed_people(self.questionnaire, answers, profile, ground, others)
@@ -356,7 +363,12 @@ class Engine:
             return expected_change(first_roles(scores), asked.chances)
 
         return next_question(
-            self.questionnaire, self._answer_model, answers, {*answers.values, *met}, change
+            self.questionnaire,
+            self._answer_model,
+            answers,
+            {*answers.values, *met},
+            change,
+            mode,
         )
 
     def place_of(

@@ -56,9 +56,18 @@ class SimulatedPerson:
 
 
 def draw_people(
-    space: Space, questionnaire: Questionnaire, *, count: int, seed: int, noise: Noise
+    space: Space,
+    questionnaire: Questionnaire,
+    *,
+    count: int,
+    seed: int,
+    noise: Noise,
+    asked_all: bool = False,
 ) -> Iterator[SimulatedPerson]:
-    """So many people without words, each role in turn. The same seed draws the same people."""
+    """So many people without words, each role in turn. The same seed draws the same people.
+
+    Half of them were asked the fixed form's first part only, unless ``asked_all``.
+    """
     draw = np.random.default_rng(seed)
     traits = {role_id: traits_of(space, role_id) for role_id in space.role_ids}
     for number in range(count):
@@ -70,7 +79,8 @@ def draw_people(
         }
         habit = draw.normal(0.0, noise.habit)
         skips = draw.uniform(0.0, noise.skips)
-        asked = questionnaire.first_pass if draw.random() < 0.5 else questionnaire.items
+        part = questionnaire.first_pass if draw.random() < 0.5 else questionnaire.items
+        asked = questionnaire.items if asked_all else part
         values: dict[str, Value] = {}
         for item in asked:
             slips = draw.normal(habit, noise.item, len(item.options))

@@ -43,6 +43,7 @@ COMMANDS: Final[dict[str, Lazy]] = {
         "Export the log of journeys, and erase what has been kept for long enough.",
     ),
     "match": Lazy("scripts.match:match", "Rank the roles for one set of answers."),
+    "next": Lazy("scripts.next_question:next_question", "Say what to ask next."),
     "paths": Lazy(
         "scripts.paths:paths", "Show the best few paths from where somebody is to a role."
     ),

@@ -19,6 +19,15 @@ INDENT: Final = " " * 5
 MOST_MEANT: Final = 5
 
 
+policy_option = click.option(
+    "--policy",
+    metavar="NAME",
+    help=f"How to rank: {PLAIN.code}, or parts of {FULL.code} joined by dots. Without it, as "
+    "COMPASS_POLICY says, or all of them.",
+)
+"""``--policy``, for ``chosen_policy``."""
+
+
 @click.command()
 @click.argument("answers_file", metavar="ANSWERS.json", type=click.File("rb"))
 @click.option(
@@ -39,12 +48,7 @@ MOST_MEANT: Final = 5
 )
 @on_option
 @click.option("--seed", type=click.IntRange(0, LARGEST_SEED), help="Number for the exploration.")
-@click.option(
-    "--policy",
-    metavar="NAME",
-    help=f"How to rank: {PLAIN.code}, or parts of {FULL.code} joined by dots. Without it, as "
-    "COMPASS_POLICY says, or all of them.",
-)
+@policy_option
 @click.option(
     "--where",
     metavar="ROLE",
@@ -71,9 +75,9 @@ def match(
     the others and name the rule that was relaxed.
     """
     engine = open_engine()
-    answers = _read_answers(engine.questionnaire, answers_file)
+    answers = read_answers(engine.questionnaire, answers_file)
     wishes = Wishes(routes=tuple(RouteKind(kind) for kind in dict.fromkeys(routes)))
-    ranking = _policy(policy)
+    ranking = chosen_policy(policy)
     if where is not None:
         _place(engine, answers, _role_id(engine, where), wishes, ranking, on.date(), form)
         return
@@ -129,7 +133,7 @@ def _place(
             click.echo(line)
 
 
-def _policy(name: str | None) -> Policy:
+def chosen_policy(name: str | None) -> Policy:
     """The policy of this name, or without one that of the settings."""
     if name is None:
         return offline_settings().ranking
@@ -139,7 +143,12 @@ def _policy(name: str | None) -> Policy:
         raise click.UsageError(str(error)) from None
 
 
-def _read_answers(questionnaire: Questionnaire, file: IO[bytes]) -> Answers:
+def read_answers(questionnaire: Questionnaire, file: IO[bytes]) -> Answers:
+    """The answers in a file.
+
+    Raises:
+        click.UsageError: with every problem found.
+    """
     try:
         return parse_answers(questionnaire, read_json(file.read()))
     except BadAnswers as bad:

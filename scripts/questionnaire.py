@@ -14,7 +14,7 @@ def questionnaire(form: str) -> None:
     """Show what is asked.
 
     Every question has an id and the values that answer it; ANSWERS.json for `compass match`
-    is made of these. A first pass takes twelve questions, the others sharpen the picture.
+    is made of these. The fixed form has a first part of twelve questions, then the others.
     """
     bank = Questionnaire.load()
     if form == "json":
@@ -35,8 +35,13 @@ def table(bank: Questionnaire) -> Iterator[str]:
     for heading, asked in parts.items():
         yield f"\n{heading}"
         for question in asked:
-            yield f"  {question.id}  {_values(question)}"
-            yield f"      {question.text}"
+            yield from item_lines(question)
+
+
+def item_lines(question: Item | AboutField) -> Iterator[str]:
+    """A question's id, what answers it, and its words."""
+    yield f"  {question.id}  {_values(question)}"
+    yield f"      {question.text}"
 
 
 def _values(asked: Item | AboutField) -> str:

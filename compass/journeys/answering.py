@@ -1,20 +1,33 @@
 """What happens to a journey when its person tells us something, and what the log says of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 from compass.journeys import events
 from compass.journeys.disputing import answered_again, count_again
-from compass.journeys.store import contents
+from compass.journeys.store import contents, log
+from compass.journeys.types import Asking
 from compass.journeys.work import Work
-from matching.answers import BadAnswers, Fact, Value, check_about
+from matching.adaptive import MOST
+from matching.answers import Answers, BadAnswers, Fact, Value, check_about
 from matching.parts import OWN_WORDS
-from matching.questionnaire import Item, Questionnaire
+from matching.questionnaire import Item, Mode, Questionnaire
+
+
+def with_answer(answers: Answers, item_id: str, value: Value) -> Answers:
+    """The same with one more answer, or one instead of an earlier one."""
+    return replace(answers, values={**answers.values, item_id: value})
 
 
 def keep_answer(
-    work: Work, bank: Questionnaire, item: Item, value: Value, took_ms: int | None
+    work: Work,
+    bank: Questionnaire,
+    item: Item,
+    value: Value,
+    took_ms: int | None,
+    asking: Asking,
 ) -> None:
-    """Keep the answer to an item in place of any earlier one."""
+    """Keep the answer to an item in place of any earlier one; ``asking`` is as it stands then."""
     before = contents.answers(work.session, work.row.id)
     earlier = before.get(item.id)
     contents.put_answer(
@@ -32,39 +45,67 @@ def keep_answer(
         ms=events.capped_ms(took_ms),
     )
     met = {item_id: kept is not None for item_id, kept in before.items()}
-    work.log(*questionnaire_events(bank, met, answered))
+    ended = log.parts_ended(work.session, work.row.id)
+    work.log(*questionnaire_events(bank, met, answered, asking, ended))
     answered_again(work, item, tuple(earlier) if isinstance(earlier, list) else earlier, value)
 
 
 def questionnaire_events(
-    bank: Questionnaire, before: Mapping[str, bool], answered: events.QuestionnaireAnswered
+    bank: Questionnaire,
+    before: Mapping[str, bool],
+    answered: events.QuestionnaireAnswered,
+    asking: Asking,
+    ended: Collection[events.Part],
 ) -> Iterator[events.Event]:
-    """The events of one answer: started before the first, completed after the last of a part.
+    """The events of one answer: started before the first, completed at the end of a part.
 
-    ``before`` holds the items touched so far, True for answered, False for skipped. An item is
-    never untouched again, so each part starts and completes once.
+    ``before`` holds the items touched so far, True for answered, False for skipped. A list that
+    is steady may be less so after one more answer and steady again after another, so what was
+    ``ended`` before does not end again.
     """
     if not before:
-        yield events.QuestionnaireStarted(instrument=bank.version, n_items=len(bank.first_pass))
+        yield events.QuestionnaireStarted(
+            instrument=bank.version, mode=asking.mode, n_items=_longest(bank, asking.mode)
+        )
     yield answered
     after = {**before, answered.item: not answered.skipped}
-    yield from _completed(bank.version, "first", bank.first_pass, before, after)
-    yield from _completed(bank.version, "second", bank.second_pass, before, after)
+    for part, items in _parts_met(bank, after, asking):
+        if part not in ended:
+            given = sum(after[item_id] for item_id in items)
+            yield events.QuestionnaireCompleted(
+                instrument=bank.version,
+                mode=asking.mode,
+                part=part,
+                answered=given,
+                skipped=len(items) - given,
+                certainty=asking.now.certainty,
+            )
 
 
-def _completed(
-    instrument: str,
-    part: events.Part,
-    items: tuple[Item, ...],
-    before: Mapping[str, bool],
-    after: Mapping[str, bool],
-) -> Iterator[events.Event]:
-    ids = {item.id for item in items}
-    if ids and ids <= after.keys() and not ids <= before.keys():
-        answered = sum(after[item_id] for item_id in ids)
-        yield events.QuestionnaireCompleted(
-            instrument=instrument, part=part, answered=answered, skipped=len(ids) - answered
-        )
+def _longest(bank: Questionnaire, mode: Mode) -> int:
+    """How many items come before the list at most."""
+    return len(bank.first_pass) if mode == "fixed" else min(MOST, len(bank.items))
+
+
+def _parts_met(
+    bank: Questionnaire, after: Mapping[str, bool], asking: Asking
+) -> Iterator[tuple[events.Part, Collection[str]]]:
+    """The parts that are at their end, with the ids of their items."""
+    # An older item bank's answers are kept, and count for nothing here.
+    met = [item.id for item in bank.items if item.id in after]
+    if asking.mode == "adaptive":
+        if asking.now.done:
+            yield "first", met
+        if len(met) == len(bank.items):
+            yield "second", met
+        return
+    forms: tuple[tuple[events.Part, tuple[Item, ...]], ...] = (
+        ("first", bank.first_pass),
+        ("second", bank.second_pass),
+    )
+    for part, items in forms:
+        if items and all(item.id in after for item in items):
+            yield part, [item.id for item in items]
 
 
 def checked_about(bank: Questionnaire, fields: Mapping[str, object]) -> dict[str, Fact | None]:

@@ -11,6 +11,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from matching.adaptive import Certainty
+from matching.questionnaire import Mode
+
 Surface: TypeAlias = Literal[
     "home",
     "questions",
@@ -34,7 +37,9 @@ Entry: TypeAlias = Literal["direct", "class", "adviser", "campaign"]
 """How a journey began."""
 
 Part: TypeAlias = Literal["first", "second"]
-"""The twelve items that give a first picture, and those of "keep going"."""
+"""What is asked before the first list, and what those meet who keep going."""
+
+_MODE: Final = "Whether each answer chose the next item, or the form was the same for everybody."
 
 ActorRole: TypeAlias = Literal["young_person"]
 
@@ -85,11 +90,15 @@ class JourneyForgotten(Event):
 
 
 class QuestionnaireStarted(Event):
-    """The first item was answered or skipped."""
+    """The first item was answered or skipped. Version 1 had no ``mode``: all forms were fixed."""
 
     NAME: ClassVar[str] = "questionnaire.started"
+    VERSION: ClassVar[int] = 2
     instrument: Version = Field(description="Version of the item bank.")
-    n_items: Count = Field(description="How many items the first part has.")
+    mode: Mode = Field(description=_MODE)
+    n_items: Count = Field(
+        description="How many items the first part has; of an adaptive one, has at most."
+    )
 
 
 class QuestionnaireAnswered(Event):
@@ -105,13 +114,23 @@ class QuestionnaireAnswered(Event):
 
 
 class QuestionnaireCompleted(Event):
-    """The last open item of a part was answered or skipped."""
+    """A part came to its end. The first part of an adaptive questionnaire ends when the list is
+    steady or enough was asked, the second when every item of the bank was met. Of a fixed form
+    each part ends with its last item. Each part ends once in a journey.
+    Version 1 had neither ``mode``, as all forms were fixed, nor ``certainty``."""
 
     NAME: ClassVar[str] = "questionnaire.completed"
+    VERSION: ClassVar[int] = 2
     instrument: Version = Field(description="Version of the item bank.")
+    mode: Mode = Field(description=_MODE)
     part: Part = Field(description="Which part is complete.")
-    answered: Count = Field(description="How many items of the part are answered.")
-    skipped: Count = Field(description="How many items of the part are skipped.")
+    answered: Count = Field(
+        description="How many items of the part are answered; of an adaptive second part, of all."
+    )
+    skipped: Count = Field(
+        description="How many items of the part are skipped; of an adaptive second part, of all."
+    )
+    certainty: Certainty = Field(description="How sure the list was then.")
 
 
 class AboutAnswered(Event):

@@ -17,17 +17,18 @@ from compass.journeys.events import Entry, Surface
 from compass.journeys.exposures import exposures_of
 from compass.journeys.json_form import json_form
 from compass.journeys.store import codes, contents, holdings, journeys, log
-from compass.journeys.types import CodeInfo, Device, Holdings, Journey, Shown, Told
+from compass.journeys.types import Asking, CodeInfo, Device, Holdings, Journey, Shown, Told
 from compass.journeys.work import Work, Workshop
 from compass.keys import new_token
 from compass.orm import utc_now
 from compass.readiness import Readiness, readiness
 from compass.settings import Settings
-from matching.answers import BadAnswers, check_disputed, check_text, check_value
+from matching.answers import Answers, BadAnswers, check_disputed, check_text, check_value
+from matching.questionnaire import Mode
 from matching.recommend import DEFAULT_LIMIT, Engine
 from matching.rules import Wishes
 
-__all__ = ["CodeInfo", "Device", "Holdings", "Journey", "JourneyService", "Shown"]
+__all__ = ["Asking", "CodeInfo", "Device", "Holdings", "Journey", "JourneyService", "Shown"]
 
 SEED_BITS: Final = 48
 """A seed that a spreadsheet, with its 15 digits, still shows whole."""
@@ -112,8 +113,11 @@ class JourneyService:
         *,
         submission: str,
         took_ms: int | None = None,
-    ) -> None:
+        mode: Mode | None = None,
+    ) -> Asking:
         """Keep the answer to an item, in place of any earlier one. None skips the item.
+
+        Returns where the questions stand then; ``mode`` is as for ``asking``.
 
         Raises:
             UnknownItem: the item bank has no such item.
@@ -123,9 +127,22 @@ class JourneyService:
         item = bank.item(item_id)
         with self._counting(events.QuestionnaireAnswered):
             checked = check_value(item, value)
+        # Worked out before the journey is held for writing, so that nobody waits for it; and
+        # from what is held now, as ``journey`` may have been read long ago.
+        answers = answering.with_answer(self._told(journey.id).answers, item.id, checked)
+        asking = self._asking(answers, mode or self.mode_of(journey))
         with self._work(journey, "questions") as work:
             if work.is_first_time(submission, item.id, checked):
-                answering.keep_answer(work, bank, item, checked, took_ms)
+                answering.keep_answer(work, bank, item, checked, took_ms, asking)
+        return asking
+
+    def mode_of(self, journey: Journey) -> Mode:
+        """How this journey is asked its questions."""
+        return self._settings.questions
+
+    def asking(self, journey: Journey, mode: Mode | None = None) -> Asking:
+        """Where the questions stand. ``mode`` says how they are asked, if not by ``mode_of``."""
+        return self._asking(journey.answers, mode or self.mode_of(journey))
 
     def tell_about(
         self, journey: Journey, fields: Mapping[str, object], *, submission: str
@@ -397,6 +414,10 @@ class JourneyService:
     def readiness(self) -> Readiness:
         """Whether the database could take a journey right now, by really writing to it."""
         return readiness(self._database)
+
+    def _asking(self, answers: Answers, mode: Mode) -> Asking:
+        policy = self._settings.ranking
+        return Asking(mode, self._engine.next_question(answers, policy=policy, mode=mode))
 
     def _told(self, journey_id: UUID) -> Told:
         with self._database.reading() as session:

@@ -7,7 +7,9 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from matching.adaptive import NextQuestion
 from matching.answers import Answers, Fact, Value
+from matching.questionnaire import Mode
 from matching.recommend import Slate
 
 
@@ -86,6 +88,14 @@ class Journey:
     @property
     def has_code(self) -> bool:
         return self.told.has_code
+
+
+@dataclass(frozen=True)
+class Asking:
+    """How a journey is asked its questions, and where that stands."""
+
+    mode: Mode
+    now: NextQuestion
 
 
 @dataclass(frozen=True)

@@ -107,7 +107,12 @@ def run(
         engine.questionnaire,
     )
     people = draw_people(
-        engine.space, engine.questionnaire, count=journeys, seed=seed, noise=REFERENCE
+        engine.space,
+        engine.questionnaire,
+        count=journeys,
+        seed=seed,
+        noise=REFERENCE,
+        asked_all=True,
     )
     shuffled = list(people)
     draw.shuffle(shuffled)

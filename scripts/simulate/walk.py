@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from compass.journeys.service import JourneyService
-from compass.journeys.types import Journey, Shown
+from compass.journeys.types import Asking, Journey, Shown
 from matching.answers import Answers
-from matching.questionnaire import AboutField, Item, Questionnaire
+from matching.questionnaire import AboutField, Questionnaire
 from matching.recommend import RankedRole
 from roles_catalogue.catalogue import Catalogue
 
@@ -100,11 +100,11 @@ class _Person:
         self._token = service.begin().token
         if self._chance(habits.counts_for_nothing):
             service.set_statistics(self._journey(), False)
-        self._answer(self._world.questionnaire.first_pass)
+        self._answer_until_enough()
         self._tell_about()
         self._look_at_list(10)
         if self._chance(habits.goes_on_after_the_list):
-            self._answer(self._world.questionnaire.second_pass)
+            self._answer_the_rest()
             self._write_words()
             self._look_at_list(20)
         if self._chance(habits.searches):
@@ -119,19 +119,32 @@ class _Person:
             raise Left  # twelve hours at one sitting
         return journey
 
-    def _answer(self, items: tuple[Item, ...]) -> None:
+    def _answer_until_enough(self) -> None:
         journey = self._journey()
-        for item in items:
-            took = self._take(self._world.habits.median_s)
-            self._world.service.answer(
-                journey,
-                item.id,
-                self._answers.values.get(item.id),
-                submission=self._submission(),
-                took_ms=round(took * 1000),
-            )
-            if self._chance(self._world.habits.leaves_after_an_item):
-                raise Left
+        asking = self._world.service.asking(journey)
+        while not asking.now.done:
+            asking = self._answer(journey, asking)
+
+    def _answer_the_rest(self) -> None:
+        journey = self._journey()
+        asking = self._world.service.asking(journey)
+        while asking.now.item_id is not None:
+            asking = self._answer(journey, asking)
+
+    def _answer(self, journey: Journey, asking: Asking) -> Asking:
+        """What is asked now. Returns what is asked then."""
+        item_id = str(asking.now.item_id)
+        took = self._take(self._world.habits.median_s)
+        then = self._world.service.answer(
+            journey,
+            item_id,
+            self._answers.values.get(item_id),
+            submission=self._submission(),
+            took_ms=round(took * 1000),
+        )
+        if self._chance(self._world.habits.leaves_after_an_item):
+            raise Left
+        return then
 
     def _tell_about(self) -> None:
         habits = self._world.habits

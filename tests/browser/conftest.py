@@ -95,7 +95,7 @@ def visitor(new_visitor: NewVisitor) -> Page:
 
 @pytest.fixture
 def answered(visitor: Page, base_url: str) -> Page:
-    """The same person, who has answered the twelve questions and looks at the list."""
+    """The same person, who has answered what is asked and looks at the list."""
     take_over(visitor.context, base_url, "answered")
     visitor.goto("/results")
     return visitor

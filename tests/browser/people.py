@@ -5,8 +5,8 @@ from typing import Final
 
 from playwright.sync_api import Locator, Page, expect
 
-FIRST: Final = 12
-MORE: Final = 24
+MOST: Final = 36
+"""No more questions than these."""
 QUESTION: Final = re.compile(r"/questions/[a-z0-9-]+(\?.*)?$")
 RESULTS: Final = re.compile(r"/results(\?.*)?(#.*)?$")
 
@@ -85,17 +85,28 @@ def answer(page: Page, number: int = 3, then: str = "Next") -> None:
     expect(heading(page)).not_to_have_text(asked)
 
 
-def answer_all(page: Page, count: int = FIRST) -> None:
-    """So many questions, with answers that differ from one to the next."""
-    for number in range(count):
+def is_asked(page: Page) -> bool:
+    return QUESTION.search(page.url) is not None
+
+
+def answer_all(page: Page, count: int = MOST) -> int:
+    """What is asked, so many questions at most, with answers that differ from one to the next.
+    Returns how many there were."""
+    number = 0
+    while number < count and is_asked(page):
         answer(page, number=(number * 2 + 3) % 5)
+        number += 1
+    return number
 
 
-def skip_all(page: Page, count: int = FIRST) -> None:
-    for _ in range(count):
+def skip_all(page: Page) -> int:
+    number = 0
+    while is_asked(page):
         asked = heading(page).inner_text()
         press(page, "Skip this one")
         expect(heading(page)).not_to_have_text(asked)
+        number += 1
+    return number
 
 
 def roles(page: Page) -> Locator:

@@ -14,10 +14,13 @@ from tests.browser.people import begin, forget_me, send
 from tests.support.visitor import Visitor
 from web.journey.guesses import LIMIT as WRONG_CODES
 
-Who = Literal["stranger", "newcomer", "regular", "keen", "passer-by", "limited", "cut off"]
+Who = Literal[
+    "stranger", "newcomer", "early", "clearer", "regular", "keen", "passer-by", "limited", "cut off"
+]
 """Whose browser it is.
 
-stranger: without a cookie. newcomer: has begun, and answered nothing. regular: twelve answers,
+stranger: without a cookie. newcomer: has begun, and answered nothing. early: has answered
+three questions. clearer: so many that the picture grows clearer. regular: all that is asked,
 facts, words, saved roles. keen: all answers. passer-by: a browser used once, for this state.
 limited: has answered, at a site without a text encoder whose limits nobody else shares.
 cut off: a stranger at a site whose database is broken.
@@ -201,6 +204,8 @@ STATES: Final = (
         "/roles/foundation-doctor/ways?prefer=no-university",
     ),
     state("role unknown", "roles.show", "stranger", "/roles/nurze", 404),
+    state("paper", "questions.paper", "stranger", "/paper"),
+    state("paper: with a journey", "questions.paper", "newcomer", "/paper"),
     state("compare", "compare.show", "stranger", "/compare?roles=paramedic,care-worker"),
     state(
         "compare: much alike",
@@ -299,6 +304,13 @@ STATES: Final = (
     state("code shown once", "journey.show_code", "regular", "/my-journey/code"),
     state("my journey: full", "journey.mine", "regular", "/my-journey"),
     state("finish: with a code", "journey.finish", "regular", "/finish"),
+    state("question: out of turn", "questions.ask", "regular", "/questions/odd-result"),
+    state("question: the list is steady", "questions.ask", "regular", "/questions?more=1"),
+    state("question: of the fixed form", "questions.ask", "regular", "/questions?form=fixed"),
+    state("question: an early picture", "questions.ask", "early", "/questions"),
+    state("question: getting clearer", "questions.ask", "clearer", "/questions"),
+    state("results: an early picture", "results.show", "early", "/results"),
+    state("results: getting clearer", "results.show", "clearer", "/results"),
     state("results: what changed", "results.show", "keen", "/results"),
     state("my journey: three codes", "journey.mine", "keen", three_codes),
     state("results: not like me", "results.show", "keen", not_like_me),
@@ -323,7 +335,6 @@ STATES: Final = (
 
 NOT_PAGES: Final[dict[str, str]] = {
     "questions.resume": "leads to the next question",
-    "questions.more": "leads to the next of the other questions",
     "questions.tell_about": "leads to the list",
     "journey.start": "leads to the questions",
     "journey.forget_me": "leads to the page that says it is done",
@@ -346,6 +357,7 @@ NOT_PAGES: Final[dict[str, str]] = {
     "api.role": "JSON",
     "api.search": "JSON",
     "api.match": "JSON",
+    "api.next_question": "JSON",
     "api.place": "JSON",
     "api.health": "JSON",
     "api.nowhere": "JSON",

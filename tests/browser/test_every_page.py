@@ -17,6 +17,8 @@ from tests.support.server import RunningSite, site
 
 HAS_DONE: dict[Who, Done] = {
     "newcomer": "begun",
+    "early": "three",
+    "clearer": "clearer",
     "regular": "told",
     "keen": "everything",
     "limited": "answered",

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewVisitor
 from tests.browser.people import (
-    MORE,
+    MOST,
     QUESTION,
     answer,
     answer_all,
@@ -42,14 +42,16 @@ PERSONAL = (
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with-scripts", "without-scripts"])
-def test_twelve_answers_then_a_role_a_code_and_forgotten(
+def test_a_few_answers_then_a_role_a_code_and_forgotten(
     new_visitor: NewVisitor, javascript: bool
 ) -> None:
     page = new_visitor(java_script_enabled=javascript)
     begin(page)
-    answer_all(page)
+    expect(main(page)).to_contain_text("About 8 to 16 questions in all")
+    assert 8 <= answer_all(page) <= 20
 
     expect(heading(page)).to_have_text("Jobs that fit you")
+    expect(main(page)).to_contain_text("one more answer would change")
     assert roles(page).count() >= TEN
     for role in roles(page).all():
         reasons = role.get_by_role("list").first.get_by_role("listitem").all_inner_texts()
@@ -130,8 +132,8 @@ def test_keep_going_with_the_other_questions(answered: Page) -> None:
 
     follow(answered, "Keep going")
     expect(answered).to_have_url(QUESTION)
-    expect(main(answered)).to_contain_text(f"Extra question 1 of {MORE}")
-    answer_all(answered, MORE)
+    expect(main(answered)).to_contain_text("left, stop whenever you like")
+    assert MOST - 20 <= answer_all(answered) <= MOST - 8
 
     expect(heading(answered)).to_have_text("Jobs that fit you")
     expect(main(answered)).to_contain_text("What your extra answers changed")
@@ -149,11 +151,11 @@ def test_stopping_half_way_and_carrying_on(visitor: Page) -> None:
 
     visitor.goto("/")
     visitor.get_by_role("link", name="Carry on with the questions").click()
-    expect(main(visitor)).to_contain_text("Question 5 of 12")
+    expect(main(visitor)).to_contain_text("Question 5")
 
 
 def test_changing_an_answer_later(answered: Page) -> None:
-    main(answered).locator("summary").filter(has_text="My answers (12)").click()
+    main(answered).locator("summary").filter(has_text="My answers (").click()
     row = main(answered).locator("dl > div").filter(has_text="A machine on the ward")
     before = row.get_by_role("definition").first.inner_text()
     row.get_by_role("link").click()
@@ -166,7 +168,7 @@ def test_changing_an_answer_later(answered: Page) -> None:
     press(answered, "Save")
 
     expect(heading(answered)).to_have_text("Jobs that fit you")
-    main(answered).locator("summary").filter(has_text="My answers (12)").click()
+    main(answered).locator("summary").filter(has_text="My answers (").click()
     expect(row.get_by_role("definition").first).to_have_text(after)
     assert roles(answered).count() >= TEN
 
@@ -183,7 +185,7 @@ def test_an_answer_can_be_taken_away_again(visitor: Page) -> None:
 
 def test_nothing_answered_is_a_labelled_starter_set(visitor: Page) -> None:
     begin(visitor)
-    skip_all(visitor)
+    assert skip_all(visitor) == 20
     expect(heading(visitor)).to_have_text("A first look around")
     expect(main(visitor)).to_contain_text("This is not a match yet")
     assert roles(visitor).count() >= TEN
@@ -214,7 +216,7 @@ def test_going_back_and_answering_again_counts_the_last_answer(
     expect(heading(page)).to_have_text(question)
     words = choose(page, 1)
     press(page, "Next")
-    expect(main(page)).to_contain_text("Question 2 of 12")
+    expect(main(page)).to_contain_text("Question 2")
     page.goto("/my-journey")
     row = main(page).locator("dl > div").filter(has_text=question)
     expect(row).to_contain_text(words)

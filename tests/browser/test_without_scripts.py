@@ -30,7 +30,7 @@ DENTAL = {role.title for role in real_catalogue() if role.family == "dental"}
 
 @pytest.fixture
 def plain(new_visitor: NewVisitor, base_url: str) -> Iterator[Page]:
-    """Somebody who has answered the twelve questions, in a browser without scripts."""
+    """Somebody who has answered what is asked, in a browser without scripts."""
     page = new_visitor(java_script_enabled=False)
     take_over(page.context, base_url, "answered")
     page.goto("/results")

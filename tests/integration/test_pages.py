@@ -117,10 +117,8 @@ def test_every_link_leads_somewhere(
     assert len(pages) >= FEWEST_PAGES
     reached = {path for _, path in pages}
     assert {f"/roles/{role_id}" for role_id in roles} <= reached
-    assert {
-        f"/questions/{item.id}?from=list" for item in Questionnaire.load().first_pass
-    } <= reached
-    assert {"/my-journey", "/my-journey/delete", "/results", "/credits"} <= reached
+    assert {f"/questions/{item.id}?from=list" for item in Questionnaire.load().start} <= reached
+    assert {"/my-journey", "/my-journey/delete", "/results", "/credits", "/paper"} <= reached
     assert {"/roles?family=medical", "/results?show=all&page=2"} <= reached
 
 

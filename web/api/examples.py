@@ -6,12 +6,13 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from matching.as_json import search_as_json, write_json
-from web.api.inputs import RolesQuery, SearchQuery, read_match, read_paths, read_place
+from web.api.inputs import RolesQuery, SearchQuery, read_match, read_next, read_paths, read_place
 from web.api.presenters import (
     filters_as_json,
     glossary_as_json,
     health_as_json,
     match_answer,
+    next_answer,
     paths_answer,
     place_answer,
     role_as_json,
@@ -21,6 +22,7 @@ from web.services import Services
 
 MATCH: Final = "/api/v1/match"
 PLACE: Final = "/api/v1/match/place"
+NEXT: Final = "/api/v1/next"
 PATHS: Final = "/api/v1/roles/{role_id}/paths"
 
 BODIES: Final[dict[str, dict[str, Any]]] = {
@@ -40,6 +42,10 @@ BODIES: Final[dict[str, dict[str, Any]]] = {
     PATHS: {
         "about": {"stage": "adult", "gcses": "some", "english_maths": "english_only"},
         "prefer": "earn",
+    },
+    NEXT: {
+        "answers": {"stopped-machine": 5, "who-to-help": ["older_people"]},
+        "skipped": ["subjects-liked"],
     },
 }
 """Bodies that use most of what there is, by path."""
@@ -82,6 +88,7 @@ def examples(bundle: Services) -> dict[str, Example]:
         ),
         "/api/v1/search": search_as_json(engine.search(search.q, search.limit)),
         MATCH: match_answer(bundle, read_match(BODIES[MATCH], bundle.questionnaire, on)),
+        NEXT: next_answer(bundle, read_next(BODIES[NEXT], bundle.questionnaire)),
         PLACE: place_answer(bundle, read_place(BODIES[PLACE], bundle.questionnaire, catalogue, on)),
         "/healthz": health_as_json(bundle),
     }

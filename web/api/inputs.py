@@ -21,7 +21,7 @@ from pydantic import (
 )
 from werkzeug.datastructures import MultiDict
 
-from matching.answers import KEYS, Answers, BadAnswers, parse_answers, shown
+from matching.answers import KEYS, Answers, BadAnswers, check_skipped, parse_answers, shown
 from matching.as_json import LARGEST_SEED, MOST_ROLES
 from matching.parts import CODES as PARTS
 from matching.pathways import Preference
@@ -52,6 +52,7 @@ _PREFERENCES: Final = ", ".join(Preference)
 
 EXPECTED: Final[dict[str, str]] = {
     "answers": "must be an object of ids and values",
+    "skipped": "must be a list of ids of questions",
     "about": "must be an object of ids and values",
     "text": "must be words in quotation marks",
     "limit": f"must be a whole number from 1 to {MOST_ROLES}",
@@ -127,8 +128,8 @@ PartCode = Annotated[str, AfterValidator(_part), WithJsonSchema({"enum": list(PA
 PolicyCode = Annotated[str, AfterValidator(_policy), WithJsonSchema({"enum": list(CODES)})]
 
 
-class Told(BaseModel, frozen=True, extra="forbid"):
-    """The answers, and what is wished for beside them. Null is the same as left out."""
+class Said(BaseModel, frozen=True, extra="forbid"):
+    """The answers. Null is the same as left out."""
 
     answers: dict[Any, Any] | None = Field(
         None, description="Item id to value, as the questionnaire offers them."
@@ -144,6 +145,14 @@ class Told(BaseModel, frozen=True, extra="forbid"):
         description="Codes of reasons that are not like the person: what the answers say of these "
         "does not count.",
     )
+    policy: PolicyCode | None = Field(
+        None, description="How to rank; what this site is set to unless you say."
+    )
+
+
+class Told(Said, frozen=True, extra="forbid"):
+    """The answers, and what is wished for beside them. Null is the same as left out."""
+
     routes: tuple[RouteKind, ...] | None = Field(
         None, description="Roles with such a way in come first."
     )
@@ -155,9 +164,6 @@ class Told(BaseModel, frozen=True, extra="forbid"):
     )
     on: Annotated[date, BeforeValidator(_day)] | None = Field(
         None, description="The day to judge pay and ways in by; today unless you say."
-    )
-    policy: PolicyCode | None = Field(
-        None, description="How to rank; what this site is set to unless you say."
     )
 
     @property
@@ -201,6 +207,13 @@ class PathsBody(BaseModel, frozen=True, extra="forbid"):
     on: Annotated[date, BeforeValidator(_day)] | None = Field(
         None, description="The day that ways in must be open on; today unless you say."
     )
+
+
+class NextBody(Said, frozen=True, extra="forbid"):
+    """The answers so far, and what was passed over. Null is the same as left out. No question
+    depends on ``about``: it is taken so that one object serves for this and for a match."""
+
+    skipped: list[str] | None = Field(None, description="Ids of items that were passed over.")
 
 
 class SearchQuery(BaseModel, frozen=True, extra="forbid"):
@@ -273,6 +286,26 @@ class PathsRequest:
     job: str
     prefer: Preference | None
     on: date
+
+
+@dataclass(frozen=True)
+class NextRequest:
+    """A checked request: what ``Engine.next_question`` takes."""
+
+    answers: Answers
+    skipped: tuple[str, ...]
+    policy: Policy | None
+
+
+def read_next(raw: object, questionnaire: Questionnaire) -> NextRequest:
+    """The body of a request for the next question.
+
+    Raises:
+        BadAnswers: with every problem found, in the answers and beside them.
+    """
+    body, answers = _read_body(NextBody, raw, questionnaire, '{"answers": {}}')
+    skipped = check_skipped(questionnaire, body.skipped)
+    return NextRequest(answers, skipped, Policy.named(body.policy) if body.policy else None)
 
 
 def read_match(raw: object, questionnaire: Questionnaire, today: date) -> MatchRequest:

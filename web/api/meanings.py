@@ -25,7 +25,7 @@ MEANINGS: Final[dict[str, str]] = {
     "hint": "A word of help, or nothing.",
     "options": "What can be answered.",
     "measures": "What an answer moves; empty where only the options do.",
-    "first_pass": "True for the twelve questions that give a first picture.",
+    "first_pass": "True for the twelve questions of the fixed form.",
     "block": "The part of the picture: `interests`, `subjects`, `values`, `conditions` or `text`.",
     "dimension": "Which dimension of the block.",
     "weight": "In which direction, and how strongly.",

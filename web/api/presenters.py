@@ -9,14 +9,14 @@ from urllib.parse import urlencode
 
 from pydantic_core import to_jsonable_python
 
-from matching.as_json import match_as_json, place_as_json
+from matching.as_json import match_as_json, next_as_json, place_as_json
 from matching.pathways.as_json import pathways_as_json
 from matching.policies import PLAIN
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.export import CREDITS
 from roles_catalogue.glossary import Glossary
 from roles_catalogue.schema import Family, Role, RouteKind, Sector, Setting
-from web.api.inputs import MatchRequest, PathsRequest, PlaceRequest, RolesQuery
+from web.api.inputs import MatchRequest, NextRequest, PathsRequest, PlaceRequest, RolesQuery
 from web.measuring.figures import count_slate
 from web.roles.words import FAMILY_LABELS, ROUTE_LABELS, SECTOR_LABELS, SETTING_LABELS
 from web.services import Services
@@ -205,6 +205,14 @@ def paths_answer(bundle: Services, role_id: str, wanted: PathsRequest) -> dict[s
         wanted.person, role_id, on=wanted.on, preference=wanted.prefer, job=wanted.job
     )
     return pathways_as_json(found, bundle.engine.ways(wanted.on), wanted.person)
+
+
+def next_answer(bundle: Services, wanted: NextRequest) -> dict[str, Any]:
+    """What to ask next, for a checked request."""
+    following = bundle.engine.next_question(
+        wanted.answers, met=wanted.skipped, policy=wanted.policy or bundle.settings.ranking
+    )
+    return next_as_json(following, bundle.questionnaire, bundle.engine.versions)
 
 
 def place_answer(bundle: Services, wanted: PlaceRequest) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
+from matching.adaptive import CLEARER, FEWEST, FIRST, MOST, STEADY
+from matching.adaptive import Certainty as ListCertainty
 from matching.artefacts import Versions
 from matching.explain import Reason
 from matching.pathways import Money, Preference
@@ -60,6 +62,9 @@ class QuestionnaireAnswer(Shape):
     version: str = Field(description="The version of the item bank.")
     items: list[Item] = Field(description="The questions, in asking order.")
     about: list[AboutField] = Field(description="Facts that decide which ways in are open.")
+    start: list[str] = Field(
+        description="Ids of the items that an adaptive questionnaire asks first."
+    )
 
 
 class PayInBrief(Shape):
@@ -337,6 +342,28 @@ class PathsAnswer(Shape):
     nearest: NearestRole | None = Field(
         description="Where there is no path: the nearest role that has one."
     )
+
+
+class NextAnswer(Shape):
+    """The question to ask next, and how sure the list is so far."""
+
+    item: Item | None = Field(
+        description="The question, as in the questionnaire; null if every one was met."
+    )
+    asked: int = Field(description="How many questions were answered or passed over.")
+    expected_change: float = Field(
+        description=f"Of the first {FIRST} roles by score, how many the answer to the most telling "
+        "question is expected to replace; all of them while nothing is known."
+    )
+    certainty: ListCertainty = Field(
+        description=f"`steady` below {STEADY} roles and from {FEWEST} questions on, `clearer` "
+        f"below {CLEARER:g}, else `early`."
+    )
+    done: bool = Field(
+        description=f"True if the list is steady, {MOST} questions were asked or none is left. "
+        "Whoever likes can go on."
+    )
+    versions: Versions = Field(description="With the same versions, the same body, the same bytes.")
 
 
 class PlaceAnswer(Shape):

@@ -14,11 +14,13 @@ from web.api.blueprint import V1, bp
 from web.api.description import described, document
 from web.api.inputs import (
     MatchBody,
+    NextBody,
     PathsBody,
     PlaceBody,
     RolesQuery,
     SearchQuery,
     read_match,
+    read_next,
     read_paths,
     read_place,
     read_query,
@@ -28,6 +30,7 @@ from web.api.presenters import (
     glossary_as_json,
     health_as_json,
     match_answer,
+    next_answer,
     paths_answer,
     place_answer,
     role_as_json,
@@ -38,6 +41,7 @@ from web.api.shapes import (
     GlossaryAnswer,
     Health,
     MatchAnswer,
+    NextAnswer,
     PathsAnswer,
     PlaceAnswer,
     QuestionnaireAnswer,
@@ -154,6 +158,20 @@ def paths(role_id: str) -> Response:
         return json_response(paths_answer(bundle, role_id, wanted))
     except UnknownRole as error:
         return error_response(404, (f"{error}; {V1}/roles lists them.",))
+
+
+@bp.post(f"{V1}/next")
+@described(NextAnswer, body=NextBody, refusals=(400, 413, 415, 429))
+def next_question() -> Response:
+    """The next question for a set of answers.
+
+    The one whose answer is expected to tell most about this person's list, with something of
+    every part of the questionnaire. Ask it, add the answer, send all of it again; `done` says when
+    to show the list. Nothing of it is stored or logged.
+    """
+    bundle = services()
+    wanted = read_next(read_json(_body()), bundle.questionnaire)
+    return json_response(next_answer(bundle, wanted))
 
 
 @bp.post(f"{V1}/match/place")

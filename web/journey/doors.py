@@ -11,6 +11,7 @@ from web.caching import no_compression
 from web.device import find_journey, local_path
 from web.journey.blueprint import bp, wrong_guesses
 from web.journey.words import CLOSED, DONE
+from web.questions.flow import read_walk, with_query
 from web.questions.forms import new_submission
 from web.services import services
 
@@ -28,7 +29,8 @@ def start() -> ResponseReturnValue:
     if journey is not None and role_id in bundle.catalogue:
         bundle.journeys.save_role(journey, role_id, submission=new_submission(), surface="role")
         return redirect(f"/roles/{role_id}", 303)
-    return redirect(url_for("questions.resume"), 303)
+    # Whoever has filled in the form on paper types it in as it stands there.
+    return redirect(with_query(url_for("questions.resume"), read_walk(request.form).pairs), 303)
 
 
 @bp.get("/come-back")

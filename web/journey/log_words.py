@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from matching.questionnaire import Questionnaire, UnknownItem
 from roles_catalogue.catalogue import Catalogue
+from web.questions.certainty import CERTAINTY
 from web.roles.words import join_words
 
 Row = Mapping[str, Any]
@@ -131,8 +132,14 @@ def _seconds(ms: int) -> str:
 
 
 def _completed(words: LogWords, props: Row) -> str:
-    part = "the first twelve questions" if props["part"] == "first" else "the other questions"
-    return f"You finished {part}: {props['answered']} answered, {props['skipped']} skipped."
+    counts = f"{props['answered']} answered, {props['skipped']} skipped"
+    # Rows of version 1 do not say how was asked: everybody had the same form.
+    if props.get("mode", "fixed") == "fixed":
+        part = "the first twelve questions" if props["part"] == "first" else "the other questions"
+        return f"You finished {part}: {counts}."
+    if props["part"] == "first":
+        return f"You answered enough for your list ({CERTAINTY[props['certainty']]}): {counts}."
+    return f"You went through every question there is: {counts}."
 
 
 def _about(words: LogWords, props: Row) -> str:

@@ -55,7 +55,9 @@ def my_journey_page(bundle: Services, journey: Journey, held: Holdings) -> MyJou
     met = {*journey.answered_ids, *journey.skipped_ids}
     return MyJourneyPage(
         shortlist=tuple(_saved(bundle.catalogue, role.role_id) for role in held.shortlist),
-        answers=answer_rows(bundle.questionnaire, journey, origin=ORIGIN),
+        answers=answer_rows(
+            bundle.questionnaire, journey, bundle.journeys.mode_of(journey), origin=ORIGIN
+        ),
         left_out=left_out(bundle.questionnaire, journey.answers, origin=ORIGIN),
         about=about_rows(bundle.questionnaire.about, journey.about, origin=ORIGIN),
         own_words=held.own_words.text if held.own_words else "",

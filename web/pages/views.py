@@ -3,7 +3,9 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from matching.adaptive import MOST
 from web.pages.presenters import glossary_letters, home_page
+from web.questions.certainty import USUAL
 from web.services import services
 
 bp = Blueprint("pages", __name__)
@@ -22,7 +24,11 @@ def how_matching_works() -> ResponseReturnValue:
     bundle = services()
     return render_template(
         "pages/how-matching-works.html",
-        more=len(bundle.questionnaire.second_pass),
+        adaptive=bundle.settings.questions == "adaptive",
+        first=len(bundle.questionnaire.first_pass),
+        usual=USUAL,
+        most=MOST,
+        all=len(bundle.questionnaire.items),
         total=len(bundle.catalogue),
         by_chance=bundle.settings.ranking.exploration != "none",
     )

@@ -1,1 +1,1 @@
-"""The twelve questions, the other twenty-four, "About you" and "in your own words"."""
+"""The questions, "About you" and "in your own words"."""

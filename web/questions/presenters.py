@@ -5,20 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from matching.answers import Fact, Value
-from matching.questionnaire import AboutField, Item, Questionnaire
-from web.questions.flow import Place, place_of
+from matching.questionnaire import AboutField, Item
+from web.questions.flow import Walk
 from web.questions.forms import ANSWER, NOTHING, STRANGE
-
-ORIGINS: Final[Mapping[str, str]] = {"list": "/results", "journey": "/my-journey"}
-"""Where somebody came from to change one thing, and goes back to afterwards."""
+from web.questions.stages import ORIGINS, Stage
 
 CHANGED: Final[Mapping[str, str]] = {"list": "/results", "journey": "/my-journey#answers"}
 """Where an answer that was changed can be seen to make a difference."""
-
-ORIGIN_NAMES: Final[Mapping[str, str]] = {
-    "list": "Back to my list",
-    "journey": "Back to my journey",
-}
 
 NOTHING_CHOSEN: Final[Mapping[str, str]] = {
     "scale": "Choose the answer that is nearest, or skip this one",
@@ -35,7 +28,7 @@ WHY_WE_ASK: Final[Mapping[str, str]] = {
     "earn": "If you must earn, roles where some way in pays you come first.",
     "how_soon": "So that you and anyone who helps you can plan the first step.",
     "points": "Some degrees ask for a number of points. Others ask for fewer, or for none.",
-    "level_3_subjects": "Many degrees in health ask for certain subjects. This shows which fit yours.",
+    "level_3_subjects": "Many health degrees ask for certain subjects. This shows which fit yours.",
 }
 
 LEVEL_3_FACTS: Final = frozenset({"points", "level_3_subjects"})
@@ -55,23 +48,20 @@ class OptionRow:
 
 @dataclass(frozen=True)
 class QuestionPage:
-    """One question. ``kicker`` says where one is; ``origin`` is set when an answer is changed."""
+    """One question. ``origin`` is set when an answer is changed; ``carried`` are the hidden
+    fields of its form."""
 
     item_id: str
-    kicker: str
-    number: int
-    total: int
+    stage: Stage
     text: str
     hint: str
     kind: str
     options: tuple[OptionRow, ...]
     errors: tuple[tuple[str, str], ...]
     origin: str
-    back_href: str
-    back_text: str
+    carried: tuple[tuple[str, str], ...]
     next_text: str
     skip_text: str
-    stop_text: str
 
     @property
     def error(self) -> str:
@@ -79,11 +69,10 @@ class QuestionPage:
 
 
 def question_page(
-    questionnaire: Questionnaire, item: Item, *, given: Value, origin: str = "", problem: str = ""
+    item: Item, stage: Stage, *, given: Value, walk: Walk, origin: str = "", problem: str = ""
 ) -> QuestionPage:
     """The page of one question, with the answer given so far and what was wrong, if anything."""
     error = {NOTHING: NOTHING_CHOSEN[item.kind], STRANGE: STRANGE_CHOICE}.get(problem, "")
-    place = place_of(questionnaire, item)
     options = tuple(
         OptionRow(
             id=ANSWER if number == 1 else f"{ANSWER}-{number}",
@@ -94,43 +83,20 @@ def question_page(
         )
         for number, option in enumerate(item.options, start=1)
     )
-    changing = origin in ORIGINS
-    back_href, back_text = _back(place, item, origin)
+    is_change = origin in ORIGINS
     return QuestionPage(
         item_id=item.id,
-        kicker="Change your answer" if changing else _kicker(place, item),
-        number=place.number,
-        total=place.total,
+        stage=stage,
         text=item.text,
         hint=item.hint,
         kind=item.kind,
         options=options,
         errors=((ANSWER, error),) if error else (),
-        origin=origin if changing else "",
-        back_href=back_href,
-        back_text=back_text,
-        next_text="Save" if changing else "Next",
-        skip_text="Take this answer away" if changing else "Skip this one",
-        stop_text="" if changing or (item.first_pass and place.number == 1) else _stop(item),
+        origin=origin if is_change else "",
+        carried=(("from", origin),) if is_change else walk.pairs,
+        next_text="Save" if is_change else "Next",
+        skip_text="Take this answer away" if is_change else "Skip this one",
     )
-
-
-def _kicker(place: Place, item: Item) -> str:
-    if item.first_pass:
-        return f"Question {place.number} of {place.total}"
-    return f"Extra question {place.number} of {place.total}"
-
-
-def _stop(item: Item) -> str:
-    return "Stop here and see my list" if item.first_pass else "See my list now"
-
-
-def _back(place: Place, item: Item, origin: str) -> tuple[str, str]:
-    if origin in ORIGINS:
-        return ORIGINS[origin], ORIGIN_NAMES[origin]
-    if place.before is not None:
-        return f"/questions/{place.before.id}", "Back"
-    return ("/", "Back") if item.first_pass else ("/results", "Back to my list")
 
 
 @dataclass(frozen=True)

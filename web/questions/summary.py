@@ -7,7 +7,7 @@ from typing import Final
 from compass.journeys.types import Journey
 from matching.answers import Fact, Value
 from matching.disputes import set_aside
-from matching.questionnaire import AboutField, Item, Questionnaire
+from matching.questionnaire import AboutField, Item, Mode, Questionnaire
 
 SKIPPED: Final = "Skipped"
 NOT_ASKED: Final = "Not answered yet"
@@ -33,9 +33,9 @@ def answer_words(item: Item | AboutField, value: Value) -> str:
 
 
 def answer_rows(
-    questionnaire: Questionnaire, journey: Journey, *, origin: str
+    questionnaire: Questionnaire, journey: Journey, mode: Mode, *, origin: str
 ) -> tuple[SummaryRow, ...]:
-    """Every question of the first part, and those of the second that were met."""
+    """Every question that was met, and of a fixed form its first part anyway."""
     met = {*journey.answered_ids, *journey.skipped_ids}
     aside = set_aside(questionnaire, journey.answers)
     return tuple(
@@ -44,7 +44,7 @@ def answer_rows(
             counts=item.id not in aside,
         )
         for item in questionnaire.items
-        if item.first_pass or item.id in met
+        if item.id in met or (mode == "fixed" and item.first_pass)
     )
 
 

@@ -1,19 +1,20 @@
 """Pages that ask. Each one is a form that posts to itself and then moves on by a redirect."""
 
-from collections.abc import Mapping
-from urllib.parse import urlencode
+from dataclasses import replace
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from compass.journeys.types import Journey
 from matching.answers import BadAnswers
 from matching.questionnaire import TEXT_LIMIT, Item, UnknownItem
 from web import device
 from web.caching import no_compression
 from web.device import require_journey
 from web.questions import forms, pace
-from web.questions.flow import next_more, next_open, place_of
-from web.questions.presenters import CHANGED, ORIGINS, about_page, question_page
+from web.questions.flow import Walk, after_answer, carry_on, read_walk, with_query
+from web.questions.presenters import CHANGED, about_page, question_page
+from web.questions.stages import ORIGINS, Stage, changing, of_adaptive, of_fixed_form
 from web.services import services
 
 bp = Blueprint("questions", __name__)
@@ -21,28 +22,21 @@ bp = Blueprint("questions", __name__)
 
 @bp.get("/questions")
 def resume() -> ResponseReturnValue:
-    """To the first question not met yet; to the list if there is none."""
-    journey = require_journey()
-    item = next_open(services().questionnaire, {*journey.answered_ids, *journey.skipped_ids})
-    return redirect(_question(item) if item else url_for("results.show"), 303)
-
-
-@bp.get("/questions/more")
-def more() -> ResponseReturnValue:
-    """To the first of the other questions not met yet; to the list if there is none."""
-    journey = require_journey()
-    item = next_more(services().questionnaire, {*journey.answered_ids, *journey.skipped_ids})
-    return redirect(_question(item) if item else url_for("results.show"), 303)
+    """To the question that comes next; to the list if there is none left."""
+    walk = read_walk(request.args)
+    return redirect(carry_on(services().journeys.asking(require_journey(), walk.mode), walk), 303)
 
 
 @bp.get("/questions/<item_id>")
 def ask(item_id: str) -> ResponseReturnValue:
-    item = _item(item_id)
+    item, journey = _item(item_id), require_journey()
+    origin, walk = request.args.get("from", ""), read_walk(request.args)
     page = question_page(
-        services().questionnaire,
         item,
-        given=require_journey().answers.values.get(item.id),
-        origin=request.args.get("from", ""),
+        changing(origin) if origin in ORIGINS else _stage(item, journey, walk),
+        given=journey.answers.values.get(item.id),
+        walk=walk,
+        origin=origin,
         problem=request.args.get("problem", ""),
     )
     return render_template(
@@ -50,39 +44,60 @@ def ask(item_id: str) -> ResponseReturnValue:
         page=page,
         submission=forms.new_submission(),
         asked=_now_ms(),
-        quick=pace.counted(request.args.get("quick", type=int)),
     )
+
+
+def _stage(item: Item, journey: Journey, walk: Walk) -> Stage:
+    bundle = services()
+    mode = walk.mode or bundle.journeys.mode_of(journey)
+    if mode == "fixed":
+        return of_fixed_form(bundle.questionnaire, item, walk)
+    asking, met = bundle.journeys.asking(journey, mode), tuple(journey.answers.values)
+    return of_adaptive(bundle.questionnaire, item, asking, met, walk)
 
 
 @bp.post("/questions/<item_id>")
 def answer(item_id: str) -> ResponseReturnValue:
     journey, item = require_journey(), _item(item_id)
-    origin, quick = request.form.get("from", ""), request.form.get("quick", type=int)
+    origin, walk = request.form.get("from", ""), read_walk(request.form)
     choice = forms.read_choice(item, request.form)
     if choice.problem:
-        return _again(item, {"problem": choice.problem, "from": origin, "quick": quick})
+        return _again(item, choice.problem, origin, walk)
     paced = pace.measure(
-        request.form.get("asked", type=int), _now_ms(), quick, chose=not choice.skipped
+        request.form.get("asked", type=int), _now_ms(), walk.quick, chose=not choice.skipped
     )
-    services().journeys.answer(
+    asking = services().journeys.answer(
         journey,
         item.id,
         choice.value,
         submission=request.form.get("submission", ""),
         took_ms=paced.took_ms,
+        mode=walk.mode,
     )
     if origin in ORIGINS:
         return redirect(CHANGED[origin], 303)
-    following = place_of(services().questionnaire, item).after
-    return redirect(_question(following, paced.quick), 303)
+    walk = replace(walk, quick=paced.quick)
+    return redirect(after_answer(services().questionnaire, item, asking, walk), 303)
 
 
-def _again(item: Item, told: Mapping[str, str | int | None]) -> ResponseReturnValue:
+def _again(item: Item, problem: str, origin: str, walk: Walk) -> ResponseReturnValue:
     """Ask once more, on a page of its own: going back to it later sends nothing again."""
-    if told["problem"] == forms.STRANGE:
+    if problem == forms.STRANGE:
         services().journeys.count_rejected("questionnaire.answered", "bad_value")
-    query = urlencode({name: value for name, value in told.items() if value})
-    return redirect(f"{_question(item)}?{query}", 303)
+    told = [("problem", problem), *([("from", origin)] if origin else ()), *walk.pairs]
+    return redirect(with_query(f"/questions/{item.id}", told), 303)
+
+
+@bp.get("/paper")
+def paper() -> ResponseReturnValue:
+    """The fixed form and "About you", to print."""
+    bank = services().questionnaire
+    return render_template(
+        "questions/paper.html",
+        items=bank.first_pass,
+        facts=bank.about,
+        address=f"{request.url_root}paper",
+    )
 
 
 @bp.get("/about-you")
@@ -155,14 +170,6 @@ def _item(item_id: str) -> Item:
 
 def _origin(raw: str) -> str:
     return raw if raw in ORIGINS else "list"
-
-
-def _question(item: Item | None, quick: int = 0) -> str:
-    """The address of a question; of the list after the last one."""
-    query = f"?{urlencode({'quick': quick})}" if quick else ""
-    if item is None:
-        return url_for("results.show") + query
-    return url_for("questions.ask", item_id=item.id) + query
 
 
 def _now_ms() -> int:

@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
-from compass.journeys.types import Journey, Shown
+from compass.journeys.types import Asking, Journey, Shown
 from matching.disputes import set_aside
 from matching.recommend import Slate
+from web.questions.certainty import of_the_list
 from web.questions.disputes import Changed, LeftOut, left_out
 from web.questions.pace import MANY_QUICK
 from web.questions.summary import SummaryRow, answer_rows
@@ -20,6 +21,8 @@ from web.roles.filters import wish_pairs
 from web.services import Services
 
 HEADINGS_AT_MOST: Final = 3
+GO_OVER: Final = "/my-journey#answers"
+"""Where all answers stand, each with a way to change it."""
 INVITE_AFTER: Final = 3
 """After so many roles the second invitation stands in the list."""
 
@@ -52,10 +55,11 @@ class MoreLink:
 
 @dataclass(frozen=True)
 class ResultsPage:
-    """``invitations`` are names, most useful first; the second stands after ``invite_after``
-    roles. ``order`` says in short how the roles follow each other. ``address`` is this list's own,
-    to come back to. ``back`` is there only on a further page of the whole list. ``changed`` is
-    what a press of "not like me" has just done, ``left_out`` all that does not count."""
+    """``sure`` says how steady the list is, nothing where there is none. ``invitations`` are
+    names, most useful first; the second stands after ``invite_after`` roles. ``order`` says in
+    short how the roles follow each other. ``address`` is this list's own, to come back to.
+    ``back`` is there only on a further page of the whole list. ``changed`` is what a press of
+    "not like me" has just done, ``left_out`` all that does not count."""
 
     title: str
     lead: str
@@ -72,6 +76,7 @@ class ResultsPage:
     back: MoreLink | None
     more: MoreLink | None
     questions_left: int
+    sure: str
     change: Change | None
     answers: tuple[SummaryRow, ...]
     answered: int
@@ -86,6 +91,7 @@ def results_page(
     shown: Shown,
     asked: Asked,
     *,
+    asking: Asking,
     facets: tuple[Facet, ...],
     change: Change | None,
     changed: Changed | None = None,
@@ -103,7 +109,6 @@ def results_page(
         )
         for ranked in slate.roles
     }
-    met = {*journey.answered_ids, *journey.skipped_ids}
     counted = len({*journey.answered_ids} - set_aside(bundle.questionnaire, journey.answers))
     starter = slate.basis == "starter"
     return ResultsPage(
@@ -111,10 +116,8 @@ def results_page(
         lead=_lead(slate, counted, asked, left_out=bool(journey.disputed)),
         is_starter=starter,
         order=_order(slate, asked),
-        notices=_notices(
-            slate, counted, asked, f"/questions/{bundle.questionnaire.first_pass[0].id}"
-        ),
-        invitations=_invitations(bundle, journey, met),
+        notices=_notices(slate, counted, asked),
+        invitations=_invitations(journey, asking),
         sections=_sections(slate, cards),
         list_id=str(shown.list_id),
         address=asked.address(),
@@ -123,9 +126,10 @@ def results_page(
         wishes=tuple(wish_pairs(asked.wishes)),
         back=_back(asked),
         more=_more(asked, slate),
-        questions_left=sum(item.id not in met for item in bundle.questionnaire.second_pass),
+        questions_left=len(bundle.questionnaire.items) - asking.now.asked,
+        sure="" if starter else of_the_list(asking.now),
         change=change,
-        answers=answer_rows(bundle.questionnaire, journey, origin="list"),
+        answers=answer_rows(bundle.questionnaire, journey, asking.mode, origin="list"),
         answered=len(journey.answered_ids),
         changed=_beside(changed, cards),
         left_out=left_out(bundle.questionnaire, journey.answers, origin="list"),
@@ -186,7 +190,7 @@ def _lead(slate: Slate, answered: int, asked: Asked, *, left_out: bool = False) 
     return f"{found} and put them in the order that fits your {said}. Each one says why."
 
 
-def _notices(slate: Slate, answered: int, asked: Asked, first_question: str) -> tuple[Notice, ...]:
+def _notices(slate: Slate, answered: int, asked: Asked) -> tuple[Notice, ...]:
     do_count = " Your answers do count." if answered else ""
     found: list[Notice] = []
     if "all_same" in slate.notes:
@@ -196,7 +200,7 @@ def _notices(slate: Slate, answered: int, asked: Asked, first_question: str) -> 
                 "You gave the same answer every time",
                 "That is fine. It tells us little about what you would like more. Changing "
                 "two or three answers changes this list a lot.",
-                first_question,
+                GO_OVER,
                 "Go over my answers",
             )
         )
@@ -207,7 +211,7 @@ def _notices(slate: Slate, answered: int, asked: Asked, first_question: str) -> 
                 "That was quick",
                 f"You answered {number(asked.quick)} questions in under a second each. If you "
                 "meant it, carry on. Want to go back over them?",
-                first_question,
+                GO_OVER,
                 "Go over my answers",
             )
         )
@@ -245,11 +249,10 @@ def _notices(slate: Slate, answered: int, asked: Asked, first_question: str) -> 
     return tuple(found)
 
 
-def _invitations(bundle: Services, journey: Journey, met: set[str]) -> tuple[str, ...]:
+def _invitations(journey: Journey, asking: Asking) -> tuple[str, ...]:
     """What is worth asking next, most useful first. The page spreads them out."""
-    first_open = any(item.id not in met for item in bundle.questionnaire.first_pass)
     wanted = {
-        "questions": first_open and not journey.answered_ids,
+        "questions": asking.now.item_id is not None and not journey.answered_ids,
         "about": not journey.about,
         "words": not journey.own_words,
     }

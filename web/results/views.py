@@ -39,9 +39,17 @@ def show() -> ResponseReturnValue:
         journey,
         shown,
         asked,
+        asking=bundle.journeys.asking(journey),
         facets=make_facets(bundle.engine, journey.about, asked, on),
         changed=changed(bundle.questionnaire, journey.answers, request.args, origin="list"),
-        change=what_changed(bundle.engine, journey, shown.slate, on=on, wishes=asked.wishes),
+        change=what_changed(
+            bundle.engine,
+            journey,
+            shown.slate,
+            on=on,
+            wishes=asked.wishes,
+            mode=bundle.journeys.mode_of(journey),
+        ),
     )
     return render_template("results/results.html", page=page)
 

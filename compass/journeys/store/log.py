@@ -9,7 +9,14 @@ from uuid import UUID, uuid4
 from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
-from compass.journeys.events import SURFACES, ActorRole, Event, Surface
+from compass.journeys.events import (
+    SURFACES,
+    ActorRole,
+    Event,
+    Part,
+    QuestionnaireCompleted,
+    Surface,
+)
 from compass.journeys.exposures import Exposure
 from compass.journeys.ids import EventIds
 from compass.journeys.models import DeviceSessionRow, EventRow, ExposureRow, RejectedCountRow
@@ -76,6 +83,18 @@ def add_events(session: Session, stamp: Stamp, ids: EventIds, events: Sequence[E
         for event in events
     ]
     session.execute(_ADD_EVENTS, rows)
+
+
+_COMPLETED: Final = select(_EVENTS.c.props).where(
+    _EVENTS.c.journey_id == bindparam("journey_id"),
+    _EVENTS.c.name == QuestionnaireCompleted.NAME,
+)
+
+
+def parts_ended(session: Session, journey_id: UUID) -> frozenset[Part]:
+    """The parts of the questionnaire whose end is in the log."""
+    ended = session.scalars(_COMPLETED, {"journey_id": journey_id})
+    return frozenset(props["part"] for props in ended)
 
 
 def add_exposures(session: Session, stamp: Stamp, exposures: Iterable[Exposure]) -> None:

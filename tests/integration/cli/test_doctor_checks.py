@@ -152,6 +152,7 @@ def test_bad_settings_are_findings(monkeypatch: pytest.MonkeyPatch) -> None:
     ("name", "value"),
     [
         ("COMPASS_POLICY", "nonsense"),
+        ("COMPASS_QUESTIONS", "nonsense"),
         ("COMPASS_DATABASE_URL", "rubbish"),
         ("COMPASS_METRICS_TOKEN", "short"),
         ("COMPASS_PORT", "99999"),

@@ -1,7 +1,7 @@
 """A small questionnaire, a small catalogue, an engine that ranks by the alphabet, and a clock."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
@@ -13,11 +13,12 @@ from compass.database import Database
 from compass.journeys.models import EventRow
 from compass.journeys.service import Journey, JourneyService
 from compass.orm import Base
+from matching.adaptive import NextQuestion
 from matching.answers import Answers
 from matching.artefacts import Versions
 from matching.explain import Reason
 from matching.policies import FULL, Policy
-from matching.questionnaire import AboutField, Item, Option, Questionnaire
+from matching.questionnaire import AboutField, Item, Mode, Option, Questionnaire
 from matching.recommend import Engine, RankedRole, Slate
 from matching.rules import Wishes
 from roles_catalogue.catalogue import Catalogue
@@ -98,6 +99,20 @@ class StandInEngine:
     catalogue: Catalogue = CATALOGUE
     questionnaire: Questionnaire = QUESTIONNAIRE
     versions: Versions = VERSIONS
+
+    def next_question(
+        self,
+        answers: Answers,
+        *,
+        met: Collection[str] = (),
+        policy: Policy = FULL,
+        mode: Mode = "adaptive",
+    ) -> NextQuestion:
+        """In the order of the questionnaire, and enough after its first part."""
+        left = [i.id for i in self.questionnaire.items if i.id not in {*answers.values, *met}]
+        done = not {item.id for item in self.questionnaire.first_pass} & set(left)
+        asked = len(self.questionnaire.items) - len(left)
+        return NextQuestion(left[0] if left else None, asked, 1.0, "clearer", done)
 
     def recommend(
         self,

@@ -16,7 +16,7 @@ from web.services import Services
 
 PERSONAL = (
     "/questions",
-    "/questions/more",
+    "/questions?form=fixed",
     f"/questions/{FIRST[0].id}",
     "/about-you",
     "/your-words",

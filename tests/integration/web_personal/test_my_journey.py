@@ -5,7 +5,7 @@ import re
 
 from tests.integration.web_personal.browsing import Browser
 from tests.integration.web_personal.conftest import Clock
-from tests.integration.web_personal.test_questions import FIRST, answer_all, stored
+from tests.integration.web_personal.test_questions import BANK, FIRST, answer_all, stored
 from web.services import Services
 
 GROUP = re.compile(r'<span class="code__group">([0-9A-Z]+)</span>')
@@ -20,15 +20,15 @@ def make_code(visitor: Browser) -> str:
 
 
 def test_everything_told_is_on_the_page(person: Browser, clock: Clock) -> None:
-    answer_all(person, clock)
+    met = answer_all(person, clock)
     person.open("/about-you")
     person.send("/about-you", [("stage", "year_12_13")])
     person.open("/your-words")
     person.send("/your-words", [("words", "Outdoors, with my dog"), ("do", "save")])
     person.open("/my-journey")
-    for item in FIRST:
-        assert item.text in person.html
-        assert f"/questions/{item.id}?from=journey" in person.html
+    for item_id in met:
+        assert BANK.item(item_id).text in person.html
+        assert f"/questions/{item_id}?from=journey" in person.html
     assert "Year 12 or 13, or college" in person.html
     assert "Outdoors, with my dog" in person.html
     assert "You wrote something in your own words. The words are not in the log." in person.html

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from compass.journeys.service import JourneyService
 from compass.journeys.types import Journey
 from tests.integration.web_personal.browsing import Browser
 from tests.integration.web_personal.conftest import Clock
@@ -29,23 +30,164 @@ def events(visitor: Browser, services: Services, name: str) -> list[dict[str, ob
     return [row["props"] for row in held.events if row["name"] == name]
 
 
-def answer_all(visitor: Browser, clock: Clock | None = None) -> None:
-    for number, item in enumerate(FIRST):
+def asked(visitor: Browser) -> str:
+    """The id of the question on the page; nothing if there is none."""
+    found = re.match(r"/questions/([a-z0-9-]+)", visitor.path)
+    return found[1] if found else ""
+
+
+def answer_all(visitor: Browser, clock: Clock | None = None, *, do: str = "next") -> list[str]:
+    """Answer what is asked, from the page that is open to the list. Returns what was asked."""
+    met: list[str] = []
+    while item_id := asked(visitor):
         if clock:
             clock.pass_minutes(0.1)
-        value = item.options[number % len(item.options)].value
-        visitor.answer(item.id, str(value))
+        item = BANK.item(item_id)
+        value = item.options[len(met) % len(item.options)].value
+        visitor.answer(item_id, *(() if do == "skip" else (str(value),)), do=do)
+        met.append(item_id)
+        assert len(met) <= len(BANK.items), "asked without end"
+    return met
 
 
-def test_twelve_answers_lead_to_a_list_with_reasons(person: Browser, clock: Clock) -> None:
-    assert person.path == f"/questions/{FIRST[0].id}"
-    for number, item in enumerate(FIRST, start=1):
-        assert f"Question {number} of 12" in person.html
+def at_fixed_site(services: Services) -> Browser:
+    """Somebody who has begun at a site that asks everybody the same."""
+    database = services.journeys._database
+    settings = services.settings.model_copy(update={"questions": "fixed"})
+    journeys = JourneyService(database, services.engine, settings)
+    visitor = Browser(
+        create_app(services=replace(services, settings=settings, journeys=journeys)).test_client()
+    )
+    visitor.send("/start")
+    return visitor
+
+
+def test_each_answer_chooses_the_next_question_until_the_list_is_steady(
+    person: Browser, services: Services, clock: Clock
+) -> None:
+    met: list[str] = []
+    assert "No picture yet. About 8 to 16 questions in all." in person.html
+    while item_id := asked(person):
+        journey = stored(person, services)
+        now = services.engine.next_question(journey.answers)
+        assert (item_id, now.done) == (now.item_id, False)
+        assert f"Question {len(met) + 1}<" in person.html
+        assert ("Stop here and see my list" in person.html) is bool(met)
         clock.pass_minutes(0.1)
-        person.answer(item.id, str(item.options[number % 2].value))
+        person.answer(item_id, str(BANK.item(item_id).options[0].value))
+        met.append(item_id)
     assert person.path == "/results"
+    assert services.engine.next_question(stored(person, services).answers).done
+    assert 8 <= len(met) == len(set(met)) <= 20
     assert person.html.count('<article class="fit') == 10
     assert "Why it fits" in person.html
+    assert "A steady list: one more answer would change" in person.html
+
+
+def test_the_log_says_how_was_asked_and_how_sure_the_list_was(
+    person: Browser, services: Services, clock: Clock
+) -> None:
+    met = answer_all(person, clock)
+    (started,) = events(person, services, "questionnaire.started")
+    assert started == {"instrument": BANK.version, "mode": "adaptive", "n_items": 20}
+    (first,) = events(person, services, "questionnaire.completed")
+    now = services.engine.next_question(stored(person, services).answers)
+    assert first == {
+        "instrument": BANK.version,
+        "mode": "adaptive",
+        "part": "first",
+        "answered": len(met),
+        "skipped": 0,
+        "certainty": now.certainty,
+    }
+    person.open("/questions")
+    answer_all(person, clock)
+    ended = events(person, services, "questionnaire.completed")
+    assert [(e["part"], e["answered"]) for e in ended[1:]] == [("second", len(BANK.items))]
+    person.open("/my-journey")
+    assert f"You answered enough for your list (a steady list): {len(met)} ans" in person.html
+    assert "You went through every question there is: 36 answered, 0 skipped." in person.html
+
+
+def test_back_leads_to_the_question_that_was_really_answered_before(
+    person: Browser, services: Services, clock: Clock
+) -> None:
+    met = []
+    for _ in range(7):
+        clock.pass_minutes(0.1)
+        met.append(asked(person))
+        person.answer(met[-1], str(BANK.item(met[-1]).options[0].value))
+    last = asked(person)
+    for number, before in reversed(list(enumerate(met, start=1))):
+        assert f'<a class="back__link" href="/questions/{before}">' in person.html
+        person.open(f"/questions/{before}")
+        assert f"Question {number}<" in person.html
+        assert f'value="{BANK.item(before).options[0].value}" checked' in person.html
+    assert '<a class="back__link" href="/">' in person.html
+    clock.pass_minutes(0.1)
+    person.answer(met[0], str(BANK.item(met[0]).options[0].value))
+    assert asked(person) == last
+    assert set(stored(person, services).answered_ids) == set(met)
+
+
+def test_an_old_page_sent_late_counts_for_its_own_question(
+    person: Browser, services: Services, clock: Clock
+) -> None:
+    first = asked(person)
+    old = [*person.form(f"/questions/{first}"), ("do", "next"), ("answer", "1")]
+    for _ in range(4):
+        clock.pass_minutes(0.1)
+        person.answer(asked(person), str(BANK.item(asked(person)).options[0].value))
+    before = dict(stored(person, services).answers.values)
+    person.post(f"/questions/{first}", old)
+    assert dict(stored(person, services).answers.values) == {**before, first: 1}
+    assert asked(person) not in {*before, ""}
+
+
+def test_a_fixed_site_asks_everybody_the_twelve_in_their_order(
+    services: Services, clock: Clock
+) -> None:
+    visitor = at_fixed_site(services)
+    for number, item in enumerate(FIRST, start=1):
+        assert f"Question {number} of 12" in visitor.html
+        assert ("Stop here and see my list" in visitor.html) is (number > 1)
+        assert asked(visitor) == item.id
+        visitor.answer(item.id, str(item.options[number % 2].value))
+    assert visitor.path == "/results?quick=12"
+    visitor.open("/my-journey")
+    assert all(item.text in visitor.html for item in FIRST)
+    visitor.open("/questions")
+    for number, item in enumerate(BANK.second_pass, start=1):
+        assert f"Extra question {number} of 24" in visitor.html
+        assert "See my list now" in visitor.html
+        visitor.answer(item.id, str(item.options[0].value))
+    assert "What your extra answers changed" in visitor.html
+    ended = events(visitor, services, "questionnaire.completed")
+    assert [(e["mode"], e["part"], e["answered"]) for e in ended] == [
+        ("fixed", "first", 12),
+        ("fixed", "second", 24),
+    ]
+
+
+def test_a_form_filled_in_on_paper_is_typed_in_as_it_stands_there(
+    visitor: Browser, services: Services, clock: Clock
+) -> None:
+    page = visitor.open("/paper").text
+    assert [page.index(item.text.replace("'", "&#39;")) for item in FIRST] == sorted(
+        page.index(item.text.replace("'", "&#39;")) for item in FIRST
+    )
+    visitor.send("/start")
+    for number, item in enumerate(FIRST, start=1):
+        assert visitor.path == f"/questions/{item.id}?form=fixed"
+        assert f"Question {number} of 12" in visitor.html
+        if number == 5:
+            visitor.answer(item.id)
+            assert visitor.path == f"/questions/{item.id}?problem=nothing&form=fixed"
+        clock.pass_minutes(0.1)
+        visitor.answer(item.id, str(item.options[0].value))
+    assert visitor.path == "/results"
+    (ended,) = events(visitor, services, "questionnaire.completed")
+    assert (ended["mode"], ended["part"], ended["answered"]) == ("fixed", "first", 12)
 
 
 def test_next_without_a_choice_asks_again_and_keeps_nothing(
@@ -53,7 +195,7 @@ def test_next_without_a_choice_asks_again_and_keeps_nothing(
 ) -> None:
     person.answer(FIRST[0].id)
     assert person.path == f"/questions/{FIRST[0].id}?problem=nothing"
-    assert "<title>Error: Question 1 of 12" in person.html
+    assert "<title>Error: Question 1 ·" in person.html
     assert 'href="#answer"' in person.html and 'id="answer"' in person.html
     assert stored(person, services).skipped_ids == ()
 
@@ -65,9 +207,9 @@ def test_only_skip_skips(person: Browser, services: Services) -> None:
 
 
 def test_skipping_everything_gives_a_labelled_starter_set(person: Browser) -> None:
-    for item in FIRST:
-        person.answer(item.id, do="skip")
+    assert len(answer_all(person, do="skip")) == 20
     assert "A first look around" in person.html
+    assert "list:" not in person.html
     assert "This is not a match yet" in person.html
     assert "Why it fits" not in person.html
     assert person.html.count('<article class="fit') == 10
@@ -161,31 +303,39 @@ def test_answers_in_a_hurry_are_offered_another_look_and_nothing_is_held_up(
     person.open("/results")
     assert "That was quick" not in person.html
     slow = Browser(person.client)
-    slow.open(f"/questions/{FIRST[0].id}")
+    slow.open("/questions")
     answer_all(slow, clock)
     assert "That was quick" not in slow.html
 
 
 def test_keep_going_has_a_list_on_every_page_and_ends(person: Browser, clock: Clock) -> None:
-    answer_all(person, clock)
-    person.open("/questions/more")
-    for number, item in enumerate(BANK.second_pass, start=1):
-        assert f"Extra question {number} of 24" in person.html
+    met = answer_all(person, clock)
+    assert "What your extra answers changed" not in person.html
+    person.open("/questions")
+    while item_id := asked(person):
+        assert person.path == f"/questions/{item_id}?more=1"
+        assert f"Question {len(met) + 1}<" in person.html
+        assert f"{36 - len(met)} left, stop whenever you like" in person.html
         assert "See my list now" in person.html
+        assert item_id not in met
         clock.pass_minutes(0.1)
-        person.answer(item.id, str(item.options[0].value))
+        person.answer(item_id, str(BANK.item(item_id).options[0].value))
+        met.append(item_id)
+    assert len(met) == len(BANK.items)
     assert person.path == "/results"
     assert "What your extra answers changed" in person.html
-    assert person.open("/questions/more").request.path == "/results"
+    assert "You have been through every question there is." in person.html
+    assert person.open("/questions").request.path == "/results"
 
 
 def test_start_carries_on_where_one_stopped(person: Browser) -> None:
     person.answer(FIRST[0].id, "4")
     person.answer(FIRST[1].id, do="skip")
+    then = asked(person)
     person.open("/come-back")
     token = dict(person.form("/come-back"))["csrf_token"]
     person.post("/start", [("csrf_token", token)])
-    assert person.path == f"/questions/{FIRST[2].id}"
+    assert asked(person) == then
 
 
 def test_about_you_is_kept_shown_and_can_be_left_out_again(

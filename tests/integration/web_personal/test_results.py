@@ -10,7 +10,7 @@ from compass.journeys.types import Holdings
 from matching.rules import Wishes
 from tests.integration.web_personal.browsing import Browser
 from tests.integration.web_personal.conftest import ON, Clock
-from tests.integration.web_personal.test_questions import answer_all, stored
+from tests.integration.web_personal.test_questions import answer_all, asked, stored
 from tests.support.engines import real_catalogue
 from web.app import create_app
 from web.roles.what_if import ordinal
@@ -133,12 +133,12 @@ def test_saving_and_opening_on_a_further_page_keep_the_page_and_the_place(
 
 
 def test_what_the_extra_answers_changed_is_said_at_the_beginning_only(
-    answered: Browser, services: Services
+    answered: Browser, services: Services, clock: Clock
 ) -> None:
-    extra = services.questionnaire.second_pass[0]
-    services.journeys.answer(
-        stored(answered, services), extra.id, extra.options[0].value, submission="extra"
-    )
+    clock.pass_minutes(1)
+    answered.open("/questions")
+    extra = services.questionnaire.item(asked(answered))
+    answered.answer(extra.id, str(extra.options[0].value))
     for address, said in (("/results", True), ("/results?show=all&page=2", False)):
         answered.open(address)
         assert ("What your extra answers changed" in answered.html) is said

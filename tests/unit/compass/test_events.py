@@ -27,9 +27,16 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "journey.started": {"entry": "direct"},
     "journey.resumed": {"kind": "code"},
     "journey.forgotten": {"erased": True},
-    "questionnaire.started": {"instrument": "1", "n_items": 12},
+    "questionnaire.started": {"instrument": "1", "mode": "fixed", "n_items": 12},
     "questionnaire.answered": {"item": "q01", "skipped": False, "changed": False, "ms": 900},
-    "questionnaire.completed": {"instrument": "1", "part": "first", "answered": 9, "skipped": 3},
+    "questionnaire.completed": {
+        "instrument": "1",
+        "mode": "adaptive",
+        "part": "first",
+        "answered": 9,
+        "skipped": 3,
+        "certainty": "steady",
+    },
     "about.answered": {"field": "stage", "skipped": False, "changed": False},
     "own_words.written": {"cleared": False},
     "recommendations.shown": {

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 
 from compass import __version__
 from compass.journeys.answering import questionnaire_events
-from compass.journeys.events import QuestionnaireAnswered, QuestionnaireCompleted
+from compass.journeys.events import Part, QuestionnaireAnswered, QuestionnaireCompleted
 from compass.journeys.ids import EventIds
 from compass.journeys.json_form import json_form
 from compass.journeys.retention import months_before
 from compass.journeys.store.log import starts_new_sitting
-from compass.journeys.types import CodeInfo
-from matching.questionnaire import Item, Questionnaire
+from compass.journeys.types import Asking, CodeInfo
+from matching.adaptive import NextQuestion
+from matching.questionnaire import Item, Mode, Questionnaire
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 moments = st.datetimes(
@@ -114,29 +115,39 @@ BANK = Questionnaire(
 
 @settings(deadline=None)
 @given(
+    st.sampled_from(["adaptive", "fixed"]),
     st.lists(
-        st.tuples(st.sampled_from([item.id for item in BANK.items]), st.booleans()), max_size=20
-    )
+        st.tuples(st.sampled_from([item.id for item in BANK.items]), st.booleans(), st.booleans()),
+        max_size=20,
+    ),
 )
-def test_parts_start_and_complete_once_whatever_the_order(steps: list[tuple[str, bool]]) -> None:
+def test_parts_start_and_complete_once_whatever_the_order(
+    mode: Mode, steps: list[tuple[str, bool, bool]]
+) -> None:
+    """``steps``: an item, whether it is skipped, and whether the list is then steady."""
     touched: dict[str, bool] = {}
     names: list[str] = []
-    parts: list[str] = []
-    for item_id, skipped in steps:
+    parts: list[Part] = []
+    for item_id, skipped, steady in steps:
         answered = QuestionnaireAnswered(item=item_id, skipped=skipped, changed=False, ms=None)
-        for event in questionnaire_events(BANK, touched, answered):
+        asking = Asking(mode, NextQuestion(None, 0, 0.0, "steady", steady))
+        for event in questionnaire_events(BANK, touched, answered, asking, tuple(parts)):
             names.append(event.NAME)
             if isinstance(event, QuestionnaireCompleted):
                 parts.append(event.part)
+                assert event.mode == mode and event.certainty == "steady"
         touched[item_id] = not skipped
     assert names.count("questionnaire.started") == min(1, len(steps))
     assert names[:1] == ["questionnaire.started"][: len(steps)]
     assert names.count("questionnaire.answered") == len(steps)
-    complete = [
-        part
-        for part, items in (("first", BANK.first_pass), ("second", BANK.second_pass))
-        if {item.id for item in items} <= touched.keys()
-    ]
+    if mode == "fixed":
+        ended = [
+            all(item.id in touched for item in items)
+            for items in (BANK.first_pass, BANK.second_pass)
+        ]
+    else:
+        ended = [any(steady for *_, steady in steps), len(touched) == len(BANK.items)]
+    complete = [part for part, is_met in zip(("first", "second"), ended, strict=True) if is_met]
     assert sorted(parts) == complete
 
 

@@ -10,7 +10,7 @@ from tests.support.engines import real_questionnaire
 QUESTIONNAIRE = real_questionnaire()
 
 
-def test_twelve_of_thirty_six_give_a_first_picture() -> None:
+def test_twelve_of_thirty_six_are_the_first_part_of_the_fixed_form() -> None:
     assert len(QUESTIONNAIRE.items) == 36
     assert len(QUESTIONNAIRE.first_pass) == 12
     assert len(QUESTIONNAIRE.second_pass) == 24

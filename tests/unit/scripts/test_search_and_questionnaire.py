@@ -64,7 +64,7 @@ def test_the_questionnaire_is_the_item_bank(run: Run) -> None:
     result = run("questionnaire", "--format", "json")
     assert result.exit_code == 0
     body = json.loads(result.stdout)
-    assert list(body) == ["version", "items", "about"]
+    assert list(body) == ["version", "items", "about", "start"]
     bank: Questionnaire = real_questionnaire()
     assert [item["id"] for item in body["items"]] == [item.id for item in bank.items]
     assert sum(item["first_pass"] for item in body["items"]) == len(bank.first_pass)

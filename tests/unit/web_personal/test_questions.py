@@ -5,9 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from matching.questionnaire import Item
+from compass.journeys.types import Asking
+from matching.adaptive import Certainty, NextQuestion
+from matching.questionnaire import Item, Mode
 from tests.support.engines import real_questionnaire
-from web.questions.flow import next_more, next_open, place_of
+from web.questions.certainty import of_the_list
+from web.questions.flow import Walk, after_answer, carry_on, place_of, read_walk
 from web.questions.forms import NOTHING, STRANGE, new_submission, read_about, read_choice, too_long
 from web.questions.pace import counted, measure
 from web.questions.presenters import (
@@ -17,12 +20,14 @@ from web.questions.presenters import (
     fact_groups,
     question_page,
 )
+from web.questions.stages import changing, of_adaptive, of_fixed_form
 from web.questions.summary import answer_words
 
 BANK = real_questionnaire()
 SCALE = BANK.item("stopped-machine")
 MULTI = BANK.item("who-to-help")
 CHOICE = BANK.item("what-matters-most")
+STAGE = of_fixed_form(BANK, SCALE, Walk())
 
 
 def test_each_part_runs_from_its_first_question_to_its_last() -> None:
@@ -34,14 +39,45 @@ def test_each_part_runs_from_its_first_question_to_its_last() -> None:
         assert [place.before for place in places[1:]] == list(part[:-1])
 
 
-def test_carrying_on_starts_at_the_first_question_not_met() -> None:
-    assert next_open(BANK, set()) == BANK.first_pass[0]
-    first = {item.id for item in BANK.first_pass}
-    assert next_open(BANK, first - {BANK.first_pass[7].id}) == BANK.first_pass[7]
-    assert next_open(BANK, first) == BANK.second_pass[0]
-    assert next_more(BANK, set()) == BANK.second_pass[0]
-    assert next_open(BANK, {item.id for item in BANK.items}) is None
-    assert next_more(BANK, {item.id for item in BANK.second_pass}) is None
+def asking(
+    mode: Mode = "adaptive", *met: str, done: bool = False, sure: Certainty = "early"
+) -> Asking:
+    """Where the questions stand after these, with out-and-about as the next."""
+    return Asking(mode, NextQuestion("out-and-about", len(met), 3.0, sure, done))
+
+
+def test_somebody_who_asks_for_questions_gets_one_and_goes_on_if_enough_was_asked() -> None:
+    assert carry_on(asking(), Walk()) == "/questions/out-and-about"
+    assert carry_on(asking(done=True), Walk()) == "/questions/out-and-about?more=1"
+    nothing = Asking("adaptive", NextQuestion(None, 36, 0.0, "steady", True))
+    assert carry_on(nothing, Walk(quick=5)) == "/results?quick=5"
+
+
+def test_the_questions_end_by_themselves_once_and_not_for_those_who_go_on() -> None:
+    def then(asked: Asking, walk: Walk) -> str:
+        return after_answer(BANK, SCALE, asked, walk)
+
+    assert then(asking(), Walk(quick=2)) == "/questions/out-and-about?quick=2"
+    assert then(asking(done=True), Walk(quick=2)) == "/results?quick=2"
+    assert then(asking(done=True), Walk(more=True)) == "/questions/out-and-about?more=1"
+    nothing = Asking("adaptive", NextQuestion(None, 36, 0.0, "steady", True))
+    assert then(nothing, Walk(more=True)) == "/results"
+
+
+def test_a_fixed_form_goes_from_each_question_to_the_one_after_it() -> None:
+    for part in (BANK.first_pass, BANK.second_pass):
+        addresses = [after_answer(BANK, item, asking("fixed"), Walk(form="fixed")) for item in part]
+        following = [f"/questions/{item.id}?form=fixed" for item in part[1:]]
+        assert addresses == [*following, "/results"]
+
+
+@given(st.dictionaries(st.sampled_from(["form", "more", "quick"]), st.text(max_size=6)))
+def test_a_walk_comes_back_from_its_own_address_whatever_was_in_the_old_one(
+    given_: dict[str, str],
+) -> None:
+    walk = read_walk(MultiDict(given_))
+    assert walk.form in ("", "fixed") and 0 <= walk.quick <= 99
+    assert read_walk(MultiDict(walk.pairs)) == walk
 
 
 @pytest.mark.parametrize(
@@ -75,34 +111,80 @@ def test_whatever_is_sent_is_an_answer_or_a_kind_question(item: Item, sent: list
 
 
 def test_the_error_is_said_where_it_can_be_put_right() -> None:
-    page = question_page(BANK, SCALE, given=None, problem=NOTHING)
+    page = question_page(SCALE, STAGE, given=None, walk=Walk(), problem=NOTHING)
     assert page.errors == (("answer", page.error),)
     assert page.options[0].id == "answer"
     assert "skip" in page.error
-    assert not question_page(BANK, SCALE, given=None, problem="made up").errors
+    assert not question_page(SCALE, STAGE, given=None, walk=Walk(), problem="made up").errors
 
 
-def test_progress_back_and_stop() -> None:
-    first = question_page(BANK, BANK.first_pass[0], given=None)
+def test_the_stages_of_a_fixed_form() -> None:
+    first = of_fixed_form(BANK, BANK.first_pass[0], Walk())
     assert (first.kicker, first.back_href, first.stop_text) == ("Question 1 of 12", "/", "")
-    fourth = question_page(BANK, BANK.first_pass[3], given=None)
-    assert fourth.kicker == "Question 4 of 12"
-    assert fourth.back_href == f"/questions/{BANK.first_pass[2].id}"
+    fourth = of_fixed_form(BANK, BANK.first_pass[3], Walk(form="fixed"))
+    assert (fourth.kicker, fourth.number, fourth.total) == ("Question 4 of 12", 4, 12)
+    assert fourth.back_href == f"/questions/{BANK.first_pass[2].id}?form=fixed"
     assert fourth.stop_text
-    extra = question_page(BANK, BANK.second_pass[0], given=None)
+    extra = of_fixed_form(BANK, BANK.second_pass[0], Walk())
     assert extra.kicker == "Extra question 1 of 24"
     assert (extra.back_href, extra.stop_text) == ("/results", "See my list now")
 
 
+def test_the_stages_of_an_adaptive_questionnaire_claim_no_total() -> None:
+    met = ["who-to-help", "stopped-machine", "subjects-liked"]
+    none = of_adaptive(BANK, SCALE, asking(), (), Walk())
+    assert (none.kicker, none.number, none.total) == ("Question 1", 1, 20)
+    assert (none.back_href, none.stop_text, none.likely) == ("/", "", (8, 16))
+    item = BANK.item("out-and-about")
+    fourth = of_adaptive(BANK, item, asking("adaptive", *met), met, Walk(quick=1))
+    assert (fourth.kicker, fourth.number) == ("Question 4", 4)
+    assert fourth.back_href == "/questions/subjects-liked?quick=1"
+    assert fourth.stop_text == "Stop here and see my list"
+    assert fourth.sure == "Early picture. About 8 to 16 questions in all."
+    again = of_adaptive(BANK, SCALE, asking("adaptive", *met), met, Walk())
+    assert (again.kicker, again.back_href) == ("Question 2", "/questions/who-to-help")
+    seventeen = [entry.id for entry in BANK.items[:17]]
+    late = of_adaptive(
+        BANK, BANK.items[20], asking("adaptive", *seventeen, sure="clearer"), seventeen, Walk()
+    )
+    assert late.sure == "Getting clearer. 20 questions at most."
+    more = of_adaptive(
+        BANK,
+        BANK.items[20],
+        asking("adaptive", *seventeen, done=True, sure="steady"),
+        seventeen,
+        Walk(more=True),
+    )
+    assert more.sure == ("Steady: you can see your list. 19 left, stop whenever you like.")
+    assert (more.total, more.likely, more.stop_text) == (36, None, "See my list now")
+
+
+def test_how_sure_a_list_is_in_words() -> None:
+    def said(change: float, sure: Certainty, item_id: str | None = "out-and-about") -> str:
+        return of_the_list(NextQuestion(item_id, 9, change, sure, True))
+
+    assert said(1.1, "steady") == (
+        "A steady list: one more answer would change about one job of ten."
+    )
+    assert said(0.2, "steady").endswith("would change hardly any job of ten.")
+    assert said(1.8, "clearer").startswith("Getting clearer: one more answer would change")
+    assert said(9.4, "early").startswith("An early picture: one more answer would change")
+    assert said(10.0, "early") == ""
+    assert said(0.0, "steady", None) == "You have been through every question there is."
+
+
 def test_changing_an_answer_leads_back_to_where_one_came_from() -> None:
-    page = question_page(BANK, SCALE, given=2, origin="journey")
-    assert (page.back_href, page.next_text) == ("/my-journey", "Save")
+    stage = changing("journey")
+    page = question_page(SCALE, stage, given=2, walk=Walk(quick=3), origin="journey")
+    assert (stage.back_href, page.next_text) == ("/my-journey", "Save")
+    assert page.carried == (("from", "journey"),)
     assert [option.value for option in page.options if option.checked] == ["2"]
-    assert question_page(BANK, SCALE, given=2, origin="https://evil.example").origin == ""
+    strange = question_page(SCALE, STAGE, given=2, walk=Walk(quick=3), origin="https://x.example")
+    assert (strange.origin, strange.carried) == ("", (("quick", "3"),))
 
 
 def test_many_choices_stay_ticked() -> None:
-    page = question_page(BANK, MULTI, given=("children", "few_people"))
+    page = question_page(MULTI, STAGE, given=("children", "few_people"), walk=Walk())
     assert [o.value for o in page.options if o.checked] == ["children", "few_people"]
 
 

@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 from types import MappingProxyType
+from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
 from hypothesis import given, settings
 from werkzeug.datastructures import MultiDict
 
-from compass.journeys.types import Journey
+from compass.journeys.types import Asking, Journey
 from matching.answers import Answers
-from matching.recommend import RankedRole
+from matching.questionnaire import Mode
+from matching.recommend import RankedRole, Slate
 from matching.routes import RouteCheck, RouteStatus
 from matching.rules import Wishes
 from roles_catalogue.schema import Family, RouteKind, Setting
@@ -35,10 +37,19 @@ VARIED = {
 WISHED = Wishes((RouteKind.T_LEVEL,), (Family.NURSING,), (Setting.HOSPICE,))
 
 
+def listed(
+    whose: Journey, slate: Slate, asked: Asked | None = None, mode: Mode = "adaptive"
+) -> ResultsPage:
+    asking = Asking(mode, toy_engine().next_question(whose.answers, mode=mode))
+    return results_page(
+        bundle(), whose, shown(slate), asked or Asked(), asking=asking, facets=(), change=None
+    )
+
+
 def page_of(whose: Journey, asked: Asked | None = None, limit: int = 10) -> ResultsPage:
     asked = asked or Asked()
     slate = toy_engine().recommend(whose.answers, on=ON, limit=limit, wishes=asked.wishes)
-    return results_page(bundle(), whose, shown(slate), asked, facets=(), change=None)
+    return listed(whose, slate, asked)
 
 
 def cards_of(page: ResultsPage) -> list[int]:
@@ -83,7 +94,7 @@ def test_reasons_come_with_answers_and_no_percentage_anywhere() -> None:
 def test_one_answer_for_everything_is_met_with_a_kind_word() -> None:
     page = page_of(journey({key: 3 for key in VARIED}))
     assert [notice.title for notice in page.notices] == ["You gave the same answer every time"]
-    assert page.notices[0].href.startswith("/questions/")
+    assert page.notices[0].href == "/my-journey#answers"
 
 
 def test_few_answers_are_said_to_be_few() -> None:
@@ -100,7 +111,7 @@ def test_quick_answers_are_offered_another_look() -> None:
 def test_own_words_that_could_not_be_used_are_not_passed_over() -> None:
     whose = journey(VARIED, text="I like mending bikes")
     slate = replace(toy_engine(), encoder=None).recommend(whose.answers, on=ON)
-    page = results_page(bundle(), whose, shown(slate), Asked(), facets=(), change=None)
+    page = listed(whose, slate)
     assert any("own words are not in this list" in notice.title for notice in page.notices)
 
 
@@ -109,7 +120,7 @@ def test_answers_are_said_to_count_only_where_there_are_some(note: str) -> None:
     text = "I like mending bikes"
     for whose, said in ((journey(VARIED, text=text), True), (journey(text=text), False)):
         slate = replace(toy_engine().recommend(whose.answers, on=ON), notes=(note,))
-        page = results_page(bundle(), whose, shown(slate), Asked(), facets=(), change=None)
+        page = listed(whose, slate)
         (notice,) = page.notices
         assert notice.text.endswith("Your answers do count.") is said
 
@@ -143,7 +154,7 @@ def test_relaxed_roles_stand_apart_under_words_that_say_which_rule(wished: Wishe
             skip=asked.skip,
             wishes=wished,
         )
-        page = results_page(bundle(), whose, shown(slate), asked, facets=(), change=None)
+        page = listed(whose, slate, asked)
         seen += cards_of(page)
         passing = {role.position for role in slate.roles if not role.relaxed}
         for section in page.sections:
@@ -173,7 +184,7 @@ def test_no_two_headings_are_alike(codes: tuple[str, ...], headings: int) -> Non
         replace(role, relaxed=rules) for role, rules in zip(slate.roles, relaxed, strict=True)
     )
     bent = replace(slate, roles=roles)
-    page = results_page(bundle(), whose, shown(bent), Asked(), facets=(), change=None)
+    page = listed(whose, bent)
     named = [section.heading for section in page.sections if section.heading]
     assert len(named) == len(set(named)) == headings
     assert cards_of(page) == list(range(1, 7))
@@ -332,7 +343,7 @@ def test_the_drawn_role_says_that_it_is_and_no_other_does() -> None:
     whose = journey(VARIED)
     slate = toy_engine().recommend(whose.answers, on=ON, seed=7)
     (drawn,) = [role for role in slate.roles if role.drawn]
-    page = results_page(bundle(), whose, shown(slate), Asked(), facets=(), change=None)
+    page = listed(whose, slate)
     labelled = [card for section in page.sections for card in section.cards if card.drawn]
     assert [card.card.id for card in labelled] == [drawn.role_id]
     assert (labelled[0].place, drawn.base_position > 10) == (10, True)
@@ -342,16 +353,36 @@ def test_the_drawn_role_says_that_it_is_and_no_other_does() -> None:
     assert not any(card.drawn for section in without_chance.sections for card in section.cards)
 
 
+def changed(whose: Journey, mode: Mode, seed: int | None = None) -> Change | None:
+    slate = toy_engine().recommend(whose.answers, on=ON, seed=seed)
+    return what_changed(toy_engine(), whose, slate, on=ON, wishes=Wishes(), mode=mode)
+
+
+def run(number: int) -> dict[str, Any]:
+    """So many answers, each to the question that the ones before have chosen."""
+    given: dict[str, Any] = {}
+    for turn in range(number):
+        following = toy_engine().next_question(journey(given).answers)
+        item = toy_engine().questionnaire.item(str(following.item_id))
+        value = item.options[turn % len(item.options)].value
+        given[item.id] = (value,) if item.kind == "multi" else value
+    return given
+
+
+def ends_after() -> int:
+    """How many questions that run has before it ends by itself."""
+    return next(n for n in range(37) if toy_engine().next_question(journey(run(n)).answers).done)
+
+
 def test_what_chance_has_brought_up_is_no_change() -> None:
     """A repeated answer, which changes no score, changes nothing whatever was drawn."""
     bank = toy_engine().questionnaire
     middle = {item.id: None for item in bank.second_pass}
     extra = {**VARIED, **middle, bank.second_pass[0].id: 3}
     for seed in range(20):
-        whose = replace(journey(extra), seed=seed)
-        slate = toy_engine().recommend(whose.answers, on=ON, seed=seed)
+        change = changed(replace(journey(extra), seed=seed), "fixed", seed)
+        slate = toy_engine().recommend(journey(extra).answers, on=ON, seed=seed)
         before = toy_engine().recommend(journey(VARIED).answers, on=ON, limit=43)
-        change = what_changed(toy_engine(), whose, slate, on=ON, wishes=Wishes())
         assert change is not None
         first_ten = {role.title for role in before.roles[:10]}
         drawn = {role.title for role in slate.roles if role.drawn}
@@ -362,18 +393,45 @@ def test_what_the_extra_answers_changed() -> None:
     bank = toy_engine().questionnaire
     extra = {item.id: 5 for item in bank.second_pass if item.kind == "scale"}
     before, after = journey(VARIED), journey({**VARIED, **extra})
-
-    def changed(whose: Journey) -> Change | None:
-        slate = toy_engine().recommend(whose.answers, on=ON)
-        return what_changed(toy_engine(), whose, slate, on=ON, wishes=Wishes())
-
-    assert changed(before) is None
-    change = changed(after)
+    assert changed(before, "fixed") is None
+    change = changed(after, "fixed")
     assert change is not None
     assert change.extra == len(extra)
     assert {r.title for r in toy_engine().recommend(before.answers, on=ON).roles}.isdisjoint(
         change.titles
     )
+
+
+def test_answers_are_extra_once_the_questions_would_have_ended_by_themselves() -> None:
+    enough = ends_after()
+    assert changed(journey(run(enough)), "adaptive") is None
+    whole = run(36)
+    change = changed(journey(whole), "adaptive")
+    assert change is not None
+    assert change.extra == sum(v not in (None, ()) for v in list(whole.values())[enough:])
+    before = {r.title for r in toy_engine().recommend(journey(run(enough)).answers, on=ON).roles}
+    now = [r.title for r in toy_engine().recommend(journey(whole).answers, on=ON).roles]
+    assert list(change.titles) == [title for title in now if title not in before][:3]
+
+
+def test_the_list_says_how_sure_it_is_and_how_much_is_left() -> None:
+    early, steady = page_of(journey(run(4))), page_of(journey(run(ends_after())))
+    assert early.sure.startswith(("An early picture: ", "Getting clearer: "))
+    assert steady.sure.startswith("A steady list: one more answer would change")
+    assert steady.questions_left == 36 - ends_after()
+    assert page_of(journey()).sure == ""
+    everything = page_of(journey(run(36)))
+    assert (everything.sure, everything.questions_left) == (
+        "You have been through every question there is.",
+        0,
+    )
+
+
+def test_only_a_fixed_form_lists_questions_that_were_not_met() -> None:
+    whose = journey(run(2))
+    slate = toy_engine().recommend(whose.answers, on=ON)
+    assert len(listed(whose, slate).answers) == 2
+    assert len(listed(whose, slate, mode="fixed").answers) == 12
 
 
 @settings(deadline=None, max_examples=25)
