@@ -24,7 +24,7 @@ def test_without_a_journey_the_page_says_what_it_assumes_and_may_be_kept(
     assert page.headers["Cache-Control"].startswith("public")
     assert "We take it that you are 16 to 18" in page.text
     assert "Answer a few questions" in page.text
-    assert headings(page.text)[:2] == ["The best way", "Another way"]
+    assert headings(page.text)[:2] == ["The best way", "A second way"]
 
 
 def test_a_role_page_without_a_journey_has_only_a_link_there(client: FlaskClient) -> None:
