@@ -20,10 +20,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.answers import Answers, Value
+from matching.disputes import set_aside
 from matching.ideal import CHOSEN_FROM
+from matching.parts import NAMES
 from matching.profile import Matrix, Vector
 from matching.questionnaire import SCALE_MIDDLE, SCALE_VALUES, Item, Questionnaire
-from matching.space import NAMES, Space
+from matching.space import Space
 
 SPREAD: Final = 1.4
 """Standard deviation of an answer around what the role would say, in those of the catalogue and
@@ -96,8 +98,9 @@ class AnswerModel:
         """(roles,) how probable it is that somebody like the role gives these answers."""
         some = next(iter(self._likely.values()))
         evidence = np.zeros(some.shape[1])
+        aside = set_aside(questionnaire, answers)
         for item_id, value in answers.values.items():
-            if value is not None and value != ():
+            if value is not None and value != () and item_id not in aside:
                 evidence += self._evidence(questionnaire.item(item_id), value)
         chances = np.exp(evidence - evidence.max())
         found: Vector = chances / chances.sum()

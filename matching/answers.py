@@ -1,10 +1,11 @@
 """What a person told us, checked against the item bank at the door."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 
+from matching.parts import CODES
 from matching.questionnaire import (
     NONE_OF_THESE,
     TEXT_LIMIT,
@@ -21,6 +22,12 @@ Fact: TypeAlias = str | tuple[str, ...]
 """One fact of "About you": a choice's option, or a multi's options in the item bank's order."""
 
 
+T = TypeVar("T")
+
+KEYS: Final = ("answers", "text", "about", "disputed")
+"""What an ANSWERS.json may hold."""
+
+
 class BadAnswers(ValueError):
     """Answers that cannot be used. ``problems`` are plain sentences, one a fault."""
 
@@ -31,11 +38,14 @@ class BadAnswers(ValueError):
 
 @dataclass(frozen=True)
 class Answers:
-    """``values`` by item id; ``text`` the person's own words; ``about`` by field id."""
+    """``values`` by item id; ``text`` the person's own words; ``about`` by field id.
+    ``disputed`` holds codes of the parts of the picture that the person has said are not like
+    them: the answers stay as given, and what they say of these parts does not count."""
 
     values: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
     text: str = ""
     about: Mapping[str, Fact] = field(default_factory=lambda: MappingProxyType({}))
+    disputed: frozenset[str] = frozenset()
 
 
 def check_value(item: Item, raw: object) -> Value:
@@ -104,6 +114,24 @@ def check_text(raw: object) -> str:
     return text
 
 
+def check_disputed(raw: object) -> frozenset[str]:
+    """Codes of parts that are not to count.
+
+    Raises:
+        BadAnswers: not a list, or a code that no reason has.
+    """
+    if raw is None:
+        return frozenset()
+    if not isinstance(raw, list | tuple) or not all(isinstance(code, str) for code in raw):
+        raise BadAnswers(("disputed must be a list of reasons' codes.",))
+    strange = [code for code in raw if code not in CODES]
+    if strange:
+        raise BadAnswers(
+            (f"disputed has {shown(strange[0])}; it takes codes of reasons such as {CODES[0]}.",)
+        )
+    return frozenset(raw)
+
+
 def parse_answers(questionnaire: Questionnaire, raw: object) -> Answers:
     """An ANSWERS.json object as Answers; everything in it is optional.
 
@@ -113,9 +141,9 @@ def parse_answers(questionnaire: Questionnaire, raw: object) -> Answers:
     if not isinstance(raw, Mapping):
         raise BadAnswers(('the answers must be an object such as {"answers": {}}.',))
     problems: list[str] = [
-        f"{shown(key)} is not known here; use answers, text and about."
+        f"{shown(key)} is not known here; use {', '.join(KEYS[:-1])} and {KEYS[-1]}."
         for key in raw
-        if key not in ("answers", "text", "about")
+        if key not in KEYS
     ]
     values: dict[str, Value] = {}
     for item_id, value in _object(raw, "answers", problems).items():
@@ -138,14 +166,19 @@ def parse_answers(questionnaire: Questionnaire, raw: object) -> Answers:
         else:
             if checked is not None:
                 about[key] = checked
-    text = ""
-    try:
-        text = check_text(raw.get("text"))
-    except BadAnswers as bad:
-        problems += bad.problems
+    text = _checked(check_text, raw.get("text"), problems) or ""
+    disputed = _checked(check_disputed, raw.get("disputed"), problems) or frozenset()
     if problems:
         raise BadAnswers(tuple(problems))
-    return Answers(MappingProxyType(values), text, MappingProxyType(about))
+    return Answers(MappingProxyType(values), text, MappingProxyType(about), disputed)
+
+
+def _checked(check: Callable[[object], T], raw: object, problems: list[str]) -> T | None:
+    try:
+        return check(raw)
+    except BadAnswers as bad:
+        problems += bad.problems
+        return None
 
 
 def _object(raw: Mapping[str, Any], key: str, problems: list[str]) -> Mapping[str, Any]:

@@ -4,8 +4,9 @@ manifest.json   versions, hashes, weights; written last
 rows.npy        (roles, dimensions) float32, memory-mapped
 traits.npz      standardised traits and the text vectors as encoded
 calibration.npz   how tight each role is held
-roles.faiss     the index over the rows as calibrated for people without words of their own
-roles-words.faiss   the same for people with
+roles.faiss     the index over the rows as calibrated for people without words of their own, their
+                structured columns alone
+roles-words.faiss   the same for people with, and all columns
 encoder.onnx, tokenizer.json   the int8 text encoder
 roles.json      the role files in one (roles_catalogue/packed.py)
 remembered.npz  what this build read, for the next (remembered.py)
@@ -127,7 +128,8 @@ def open_space(folder: Path, catalogue: Catalogue) -> Space:
         ArtefactsStale: the roles are not those of the catalogue.
     """
     try:
-        rows = np.load(folder / ROWS_FILE, mmap_mode="r")
+        # As a plain array over the same map: numpy's own class of them is slower to index.
+        rows = np.asarray(np.load(folder / ROWS_FILE, mmap_mode="r"))
         with np.load(folder / TRAITS_FILE) as traits:
             role_ids = tuple(str(role_id) for role_id in traits["role_ids"])
             standardised, texts = traits["standardised"], traits["texts"]

@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 from matching.answers import BadAnswers
 
 if TYPE_CHECKING:  # names of shapes only: reading JSON need not wait for the engine's libraries
+    from matching.artefacts import Versions
     from matching.explain import Reason
+    from matching.policies import Policy
     from matching.recommend import RankedRole, Slate
     from matching.routes import RouteCheck
+    from matching.rules import Wishes
     from matching.search import SearchResult
     from matching.space import Contribution
     from roles_catalogue.catalogue import Catalogue
@@ -72,7 +75,6 @@ def match_as_json(slate: "Slate", catalogue: "Catalogue", on: date) -> dict[str,
 
 def slate_as_json(slate: "Slate", catalogue: "Catalogue") -> dict[str, Any]:
     """A slate; ``math.fsum`` of a role's contributions is its score."""
-    wishes = slate.wishes
     return {
         "basis": slate.basis,
         "notes": list(slate.notes),
@@ -80,13 +82,39 @@ def slate_as_json(slate: "Slate", catalogue: "Catalogue") -> dict[str, Any]:
         "passing_count": slate.passing_count,
         "policy": slate.policy,
         "seed": slate.seed,
-        "wishes": {
-            "routes": [kind.value for kind in wishes.routes],
-            "families": [family.value for family in wishes.families],
-            "settings": [setting.value for setting in wishes.settings],
-        },
+        "wishes": wishes_as_json(slate.wishes),
         "roles": [ranked_as_json(ranked, catalogue) for ranked in slate.roles],
         "versions": asdict(slate.versions),
+    }
+
+
+def place_as_json(
+    ranked: "RankedRole | None",
+    catalogue: "Catalogue",
+    *,
+    wishes: "Wishes",
+    policy: "Policy",
+    versions: "Versions",
+    on: date,
+) -> dict[str, Any]:
+    """Where one role stands, with everything that speaks for it and against it; ``role`` is null
+    where nothing usable was answered."""
+    return {
+        "on": on.isoformat(),
+        "basis": "starter" if ranked is None else "answers",
+        "candidate_count": len(catalogue),
+        "policy": policy.without_exploration.code,
+        "wishes": wishes_as_json(wishes),
+        "role": None if ranked is None else ranked_as_json(ranked, catalogue),
+        "versions": asdict(versions),
+    }
+
+
+def wishes_as_json(wishes: "Wishes") -> dict[str, Any]:
+    return {
+        "routes": [kind.value for kind in wishes.routes],
+        "families": [family.value for family in wishes.families],
+        "settings": [setting.value for setting in wishes.settings],
     }
 
 

@@ -44,6 +44,9 @@ Progress = Callable[[str, int, int], None]
 REACH = 10
 """A role that is not among the first ten of its own ideal person is reported as unreachable."""
 
+AT_ONCE = 200
+"""So many ideal people are held against all roles together."""
+
 
 @dataclass(frozen=True)
 class BuildReport:
@@ -156,8 +159,9 @@ def _build_into(
     save_space(space, folder)
     save_calibration(calibration, folder)
     save_finder(finder, folder)
-    RoleIndex.build(calibrated.rows).save(folder / INDEX_FILE)
-    RoleIndex.build(calibration.apply(space, text=True).rows).save(folder / WORDS_INDEX_FILE)
+    for writes, name in ((False, INDEX_FILE), (True, WORDS_INDEX_FILE)):
+        searched = calibration.apply(space, text=writes).searched(text=writes)
+        RoleIndex.build(searched).save(folder / name)
     key = "-".join((catalogue.version, questionnaire.fingerprint, ENGINE_VERSION))
     manifest = Manifest(
         versions=Versions(
@@ -191,13 +195,16 @@ def _every(encoder: Encoder) -> Encode:
 def unreachable_roles(space: Space, questionnaire: Questionnaire) -> tuple[str, ...]:
     """Roles that their own ideal person, who answers every item as the role is, does not find
     among the first ten: twins of other roles, which need a rating that tells them apart."""
-    missed = []
-    for role_id in space.role_ids:
-        profile = make_profile(questionnaire, ideal_answers(space, questionnaire, role_id))
-        scores = space.exact_rows @ space.person_vector(profile)
-        ahead = int((scores > scores[space.row_of[role_id]]).sum())
-        if ahead >= REACH:
-            missed.append(role_id)
+    missed: list[str] = []
+    everybody = np.arange(len(space.role_ids))
+    for start in range(0, len(everybody), AT_ONCE):
+        some = everybody[start : start + AT_ONCE]
+        ideals = (ideal_answers(space, questionnaire, space.role_ids[row]) for row in some)
+        people = [space.person_vector(make_profile(questionnaire, ideal)) for ideal in ideals]
+        scores = space.scores(np.array(people), everybody)
+        own = scores[np.arange(len(some)), some]
+        ahead = (scores > own[:, None]).sum(axis=1)
+        missed += [space.role_ids[row] for row in some[ahead >= REACH]]
     return tuple(missed)
 
 

@@ -15,9 +15,10 @@ from typing import Any, Final, NamedTuple, TypeAlias
 import numpy as np
 import yaml
 
+from matching.parts import CODES, PARTS, TEXT
 from matching.profile import TOLERANCES, Profile
 from matching.questionnaire import BLOCKS
-from matching.space import COLUMNS, PARTS, TEXT, Contributions, Space
+from matching.space import COLUMNS, Contributions, Space
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import Role
 
@@ -50,7 +51,6 @@ class Reason:
     text: str
 
 
-_CODES: Final = tuple(f"{block}.{dimension}" for block, dimension in PARTS)
 _TEXT_COLUMN: Final = len(PARTS) - 1
 
 
@@ -72,9 +72,18 @@ Levels: TypeAlias = Sequence[Sequence[int]]
 
 
 def explain(
-    space: Space, levels: Levels, said: Said, role: Role, contributions: Contributions
+    space: Space,
+    levels: Levels,
+    said: Said,
+    role: Role,
+    contributions: Contributions,
+    usual: Sequence[float],
+    *,
+    everything: bool = False,
 ) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
-    """Up to three reasons and two cautions for one role, strongest first."""
+    """Up to three reasons and two cautions for one role, strongest first; or, for somebody who
+    asks about this very role, ``everything`` that speaks for it and against. ``usual`` is what
+    each structured dimension adds to the score of the middle role."""
     reasons: list[_Found] = []
     cautions: list[_Found] = []
     if space.text_cosine(contributions.text) >= CLOSE_TEXT:
@@ -82,14 +91,20 @@ def explain(
     values, level_of = contributions.values, levels[space.row_of[role.id]]
     for column, wish in said.items():
         value, level = values[column], level_of[column]
-        if level == wish and value > 0:
+        # What adds no more here than to the middle role says nothing for this one.
+        if level == wish and value > max(0.0, usual[column]):
             reasons.append(_Found(column, value, wish, level))
         elif level == -wish and value < 0 and not _is_no_drawback(column, wish):
             cautions.append(_Found(column, value, wish, level))
+    if everything:
+        reasons, cautions = _in_order(reasons), _in_order(cautions)
+    else:
+        reasons = _strongest(reasons, MOST_REASONS)
+        cautions = _strongest(cautions, MOST_CAUTIONS)
     # Put into words last: most of what is found is not among the strongest.
     return (
-        tuple(_reason(one, role, joined=True) for one in _strongest(reasons, MOST_REASONS)),
-        tuple(_reason(one, role, joined=False) for one in _strongest(cautions, MOST_CAUTIONS)),
+        tuple(_reason(one, role, joined=True) for one in reasons),
+        tuple(_reason(one, role, joined=False) for one in cautions),
     )
 
 
@@ -128,15 +143,18 @@ def _is_no_drawback(column: int, said: int) -> bool:
 
 def _reason(found: _Found, role: Role, *, joined: bool) -> Reason:
     block, dimension = PARTS[found.column]
-    text = phrases()["own_words"] + "." if block == TEXT else _sentence(found, role, joined=joined)
-    return Reason(_CODES[found.column], block, dimension, found.value, text)
+    text = sentence(block, dimension, role, said=found.said, level=found.level, joined=joined)
+    return Reason(CODES[found.column], block, dimension, found.value, text)
 
 
-def _sentence(found: _Found, role: Role, *, joined: bool) -> str:
-    block, dimension = PARTS[found.column]
+def sentence(block: str, dimension: str, role: Role, *, said: int, level: int, joined: bool) -> str:
+    """What is said of one part. ``said`` and ``level`` are +1 or -1, of the person and of the
+    role; ``joined`` puts both in one clause, as in a reason, where a caution sets them apart."""
+    if block == TEXT:
+        return f"{phrases()['own_words']}."
     words = phrases()[block][dimension]
-    yours = words["plus" if found.said > 0 else "minus"]
-    job = words["high" if found.level > 0 else "low"]
+    yours = words["plus" if said > 0 else "minus"]
+    job = words["high" if level > 0 else "low"]
     if block == "conditions":
         rating = role.conditions[dimension]
         job = job.format(
@@ -147,10 +165,15 @@ def _sentence(found: _Found, role: Role, *, joined: bool) -> str:
     return f"{yours}. {job[0].upper()}{job[1:]}."
 
 
-def _strongest(found: Sequence[_Found], most: int) -> Sequence[_Found]:
-    """The largest parts, not all from one block, in a stable order."""
+def _in_order(found: Sequence[_Found]) -> list[_Found]:
+    """The largest parts first, in a stable order."""
+    return sorted(found, key=lambda f: (-abs(f.value), CODES[f.column]))
+
+
+def _strongest(found: Sequence[_Found], most: int) -> list[_Found]:
+    """The largest parts, not all from one block."""
     chosen: list[_Found] = []
-    for one in sorted(found, key=lambda f: (-abs(f.value), _CODES[f.column])):
+    for one in _in_order(found):
         block = PARTS[one.column][0]
         if sum(PARTS[c.column][0] == block for c in chosen) < MOST_FROM_ONE_BLOCK:
             chosen.append(one)

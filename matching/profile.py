@@ -5,7 +5,7 @@ vote. Each dimension stands for itself, so an answer moves nothing but what it i
 more somebody answers the more there is to go by.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final, NamedTuple, TypeAlias
@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.answers import Answers, Value
+from matching.parts import code_of
 from matching.questionnaire import BLOCKS, SCALE_MIDDLE, Item, Measure, Questionnaire
 
 Vector = NDArray[np.float64]
@@ -64,7 +65,7 @@ class Profile:
 def make_profile(
     questionnaire: Questionnaire, answers: Answers, text: Vector | None = None
 ) -> Profile:
-    """Fold answers into block profiles. Skipped items leave no trace."""
+    """Fold answers into block profiles. What was skipped or disputed leaves no trace."""
     found = tallies(questionnaire, answers)
     return Profile({block: t.profile() for block, t in found.items() if t.count}, text)
 
@@ -138,11 +139,26 @@ class Tally:
         return BlockProfile(said, taken, self.count)
 
 
+def counted(
+    item: Item, value: Value, disputed: Collection[str] = frozenset()
+) -> Mapping[str, Marks]:
+    """What one answer says, by block, less what is disputed: codes of parts."""
+    found = measured(item, value)
+    if not disputed:
+        return found
+    kept = {
+        block: tuple(m for m in marks if code_of(block, BLOCKS[block][m.column]) not in disputed)
+        for block, marks in found.items()
+    }
+    return {block: marks for block, marks in kept.items() if marks}
+
+
 def tallies(questionnaire: Questionnaire, answers: Answers) -> dict[str, Tally]:
-    """What the answers say in each block, by block."""
+    """What the answers say in each block, by block, of all that is not disputed."""
     marked: dict[str, list[Marks]] = {block: [] for block in BLOCKS}
     for item_id, value in answers.values.items():
-        for block, marks in measured(questionnaire.item(item_id), value).items():
+        item = questionnaire.item(item_id)
+        for block, marks in counted(item, value, answers.disputed).items():
             marked[block].append(marks)
     return {block: _tally(block, answered) for block, answered in marked.items()}
 

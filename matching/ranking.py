@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from matching.index import RoleIndex
 from matching.profile import Matrix, Vector
-from matching.rules import Verdicts
+from matching.rules import RULES, Verdicts
 from matching.space import Space
-from matching.variety import diversify
+from matching.variety import REACH, Likeness, diversify
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import Family, Role
 
@@ -25,46 +25,53 @@ Rows = NDArray[np.intp]
 @dataclass(frozen=True)
 class Ground:
     """What people of one kind are ranked on. ``unit``: the usual spread of a role's scores;
-    ``alike``: (roles, roles) for variety, or None if there is to be none."""
+    ``alike``: for variety, or None if there is to be none."""
 
     space: Space
     index: RoleIndex
     unit: float
-    alike: Matrix | None
+    alike: Likeness | None
 
-    def order(self, person: Vector, verdicts: Verdicts, at_least: int) -> Rows:
-        """The roles for one person, best first: those that pass all rules, and, if they are
-        fewer than ``at_least``, the others after them."""
-        passing = np.array(self.index.search(person, verdicts.passing), dtype=np.intp)
-        first: Rows = self.order_passing(person[None, :], passing)[0]
-        if len(first) >= at_least:
-            return first
-        others = np.sort(np.array(self.index.search(person, ~verdicts.passing), dtype=np.intp))
-        (scores,) = self.space.scores(person[None, :], others)
-        relaxed = others[np.lexsort((-scores, verdicts.counts[others]))]
-        return np.concatenate((first, relaxed))
+    def order(self, person: Vector, verdicts: Verdicts, wanted: int) -> Rows:
+        """The first ``wanted`` roles for one person, best first, or all: those that pass all
+        rules, and, if they are fewer, the others after them, fewest broken rules first.
+
+        The index proposes in float32. The order is decided in float64, the precision of the
+        contributions that the reasons rest on, and ties by role id.
+        """
+        # Variety may bring up roles from so far down, however short the list.
+        some = self.index.candidates(person, verdicts.passing, max(wanted, REACH))
+        found: Rows = self.order_passing(person[None, :], some)[0, :wanted]
+        for broken in range(1, len(RULES) + 1):
+            if len(found) == wanted:
+                break
+            some = self.index.candidates(person, verdicts.counts == broken, wanted - len(found))
+            _, (relaxed,) = self._by_score(person[None, :], some)
+            found = np.concatenate((found, relaxed[: wanted - len(found)]))
+        return found
 
     def order_passing(self, people: Matrix, rows: Rows) -> Rows:
         """(people, rows) best first, for each of many person vectors.
 
-        The index proposes in float32. The order is decided in float64, the precision of the
-        contributions that the reasons rest on, and ties by role id.
-
         Args:
             people: (people, dimensions).
-            rows: the roles that pass all rules, in any order.
+            rows: roles that pass all rules, ascending: all of them, or so many that nobody's first
+                `REACH` are missing, who are then in their places.
         """
-        rows = np.sort(rows)
-        scores = self.space.scores(people, rows)
-        best_first = np.argsort(-scores, axis=1, kind="stable")
-        orders: Rows = rows[best_first]
+        scores, orders = self._by_score(people, rows)
         if self.alike is None:
             return orders
-        ordered = np.take_along_axis(scores, best_first, axis=1)
-        return diversify(orders, ordered, self.alike, self.unit)
+        between = self.alike.within(orders[:, :REACH])
+        return diversify(orders, scores, between, self.unit)
+
+    def _by_score(self, people: Matrix, rows: Rows) -> tuple[Matrix, Rows]:
+        """(people, rows): the scores, best first, and whose they are."""
+        scores = self.space.scores(people, rows)
+        best_first = np.argsort(-scores, axis=1, kind="stable")
+        return np.take_along_axis(scores, best_first, axis=1), rows[best_first]
 
 
-def starter_order(catalogue: Catalogue, verdicts: Verdicts) -> Rows:
+def starter_order(catalogue: Catalogue) -> Rows:
     """A first look across families when nothing was answered: one of each family in turn.
 
     Within a family, roles that need no degree come first: they are the ones people know least.
@@ -79,4 +86,10 @@ def starter_order(catalogue: Catalogue, verdicts: Verdicts) -> Rows:
     depth = max((len(members) for members in by_family.values()), default=0)
     for turn in range(depth):
         rounds += [row_of[m[turn].id] for m in by_family.values() if turn < len(m)]
-    return np.array(sorted(rounds, key=lambda row: verdicts.counts[row]), dtype=np.intp)
+    return np.array(rounds, dtype=np.intp)
+
+
+def passing_first(rows: Rows, verdicts: Verdicts) -> Rows:
+    """The same with roles that break fewer rules before those that break more."""
+    moved: Rows = rows[np.argsort(verdicts.counts[rows], kind="stable")]
+    return moved

@@ -21,24 +21,26 @@ from matching.adaptive import (
 from matching.answers import Answers
 from matching.artefacts import Manifest, Versions, open_calibration, open_search, open_space
 from matching.calibration import Calibration
+from matching.disputes import counted_text, set_aside
 from matching.encoder import Encoder, EncoderUnavailable, OnnxEncoder
 from matching.explain import Levels, Reason, clearly_said, explain, phrases, role_levels
-from matching.exploration import explore, in_order
+from matching.exploration import LAST_DRAWN, Place, explore, in_order
 from matching.index import INDEX_FILE, WORDS_INDEX_FILE, RoleIndex
 from matching.own_words import CLEAR, wished_for
 from matching.person import Person
 from matching.policies import FULL, PLAIN, Policy
 from matching.profile import Profile, Vector, make_profile
 from matching.questionnaire import Questionnaire
-from matching.ranking import Ground, starter_order
+from matching.ranking import Ground, Rows, passing_first, starter_order
 from matching.route_table import PersonRoutes, RouteTable
 from matching.routes import RouteCheck
 from matching.rules import RuleBook, Wishes
 from matching.search import Finder, SearchResult
-from matching.space import Contribution, Space
-from matching.variety import likeness
+from matching.space import Contribution, Contributions, Space
+from matching.variety import Likeness
 from matching.what_if import Move, WhatIf, answer_moves, changed_people, ranks
 from roles_catalogue.catalogue import Catalogue
+from roles_catalogue.schema import Family, Role
 
 DEFAULT_LIMIT: Final = 10
 FEW_ANSWERS: Final = 6
@@ -166,8 +168,15 @@ class Engine:
         return role_levels(self.space, self.catalogue)
 
     @cached_property
+    def _starter(self) -> Rows:
+        return starter_order(self.catalogue)
+
+    @cached_property
     def _grounds(self) -> Callable[[bool, bool, bool], Ground]:
-        alike = likeness(self.space, [role.family.value for role in self.catalogue.roles])
+        families = {family: number for number, family in enumerate(Family)}
+        alike = Likeness(
+            self.space, np.array([families[role.family] for role in self.catalogue.roles])
+        )
 
         @lru_cache
         def ground(calibrated: bool, varied: bool, text: bool) -> Ground:
@@ -176,7 +185,7 @@ class Engine:
                 space = self.calibration.apply(self.space, text=text)
                 index = self.words_index if text else self.index
             else:
-                space, index = self.space, RoleIndex.build(np.array(self.space.rows))
+                space, index = self.space, RoleIndex.build(self.space.searched(text=text))
             return Ground(space, index, unit, alike if varied else None)
 
         return ground
@@ -190,10 +199,11 @@ class Engine:
         its processes share it, and nobody's first list waits for it."""
         phrases()
         self.check_routes(Person(), on)
+        verdicts = self._rules.judge(self.check_routes(Person(), on), Person(), Wishes())
         self.next_question(Answers(), policy=policy)
         for text in (False, True):
-            space = self.ground(policy, text=text).space
-            space.scores(np.zeros((1, space.rows.shape[1])), np.arange(1))
+            ground = self.ground(policy, text=text)
+            ground.order(np.ones(ground.space.rows.shape[1]), verdicts, 1)
 
     @property
     def encoder_available(self) -> bool:
@@ -201,7 +211,8 @@ class Engine:
 
     def profile(self, answers: Answers) -> Profile:
         """The person's place in the space; their own words only if they can be made out."""
-        return make_profile(self.questionnaire, answers, self._read(answers.text))
+        text = self._read(counted_text(answers))
+        return make_profile(self.questionnaire, answers, text)
 
     def _read(self, text: str) -> Vector | None:
         """Somebody's own words as a centred unit vector.
@@ -212,7 +223,7 @@ class Engine:
         if self.encoder is None or not wished:
             return None
         encoded = self.encoder.encode(wished)
-        if self.space.closest_text(encoded) < CLEAR:
+        if not self.space.is_near_a_text(encoded, CLEAR):
             return None
         return self.space.centre_words(encoded)
 
@@ -257,38 +268,24 @@ class Engine:
             policy = policy.without_exploration
         ground = self.ground(policy, text=profile.text is not None)
         vector = ground.space.person_vector(profile)
+        drawing = seed is not None and policy.exploration == "explore-1"
         if profile.is_empty:
-            rows = starter_order(self.catalogue, verdicts)
+            rows = passing_first(self._starter, verdicts)
         else:
-            rows = ground.order(vector, verdicts, until)
+            rows = ground.order(vector, verdicts, max(until, LAST_DRAWN) if drawing else until)
         passing = int(verdicts.passing.sum())
-        if seed is not None and policy.exploration == "explore-1":
+        if seed is not None and drawing:
             places = explore(len(rows), passing, seed, until)
         else:
             places = in_order(min(until, len(rows)))
-        said = clearly_said(profile)
+        said, usual = clearly_said(profile), ground.space.usual_parts(vector)
         roles = []
         for place in places[skip:]:
             row = int(rows[place.base_position - 1])
             role = self.catalogue.get(self.space.role_ids[row])
             parts = ground.space.contributions(vector, role.id)
-            reasons, cautions = explain(ground.space, self._levels, said, role, parts)
-            roles.append(
-                RankedRole(
-                    role_id=role.id,
-                    title=role.title,
-                    score=parts.total,
-                    position=place.position,
-                    base_position=place.base_position,
-                    propensity=place.propensity,
-                    drawn=place.drawn,
-                    contributions=parts,
-                    reasons=reasons,
-                    cautions=cautions,
-                    routes=routes[role.id],
-                    relaxed=verdicts.codes(row),
-                )
-            )
+            told = explain(ground.space, self._levels, said, role, parts, usual)
+            roles.append(_ranked(role, place, parts, told, routes[role.id], verdicts.codes(row)))
         return Slate(
             basis="starter" if profile.is_empty else "answers",
             roles=tuple(roles),
@@ -360,6 +357,47 @@ class Engine:
             self.questionnaire, self._answer_model, answers, {*answers.values, *met}, change
         )
 
+    def place_of(
+        self,
+        answers: Answers,
+        role_id: str,
+        *,
+        on: date,
+        wishes: Wishes | None = None,
+        policy: Policy = FULL,
+        everything: bool = True,
+    ) -> RankedRole | None:
+        """Where any one role stands, wherever that is, with everything that speaks for it and
+        against it, strongest first, or only what its card in a list has. Its place is the one
+        before exploration.
+
+        None where nothing usable was answered: a starter set has no order of fit.
+        """
+        profile = self.profile(answers)
+        if profile.is_empty:
+            return None
+        person = Person.from_about(answers.about)
+        routes = self.check_routes(person, on)
+        verdicts = self._rules.judge(routes, person, wishes or Wishes())
+        ground = self.ground(policy, text=profile.text is not None)
+        vector = ground.space.person_vector(profile)
+        row = self.space.row_of[role_id]
+        (rank,) = ranks(ground, vector[None, :], verdicts, row)
+        role = self.catalogue.get(role_id)
+        parts = ground.space.contributions(vector, role_id)
+        said, usual = clearly_said(profile), ground.space.usual_parts(vector)
+        told = explain(ground.space, self._levels, said, role, parts, usual, everything=everything)
+        place = Place(rank, rank, propensity=1.0, drawn=False)
+        return _ranked(role, place, parts, told, routes[role_id], verdicts.codes(row))
+
+    def nearest(self, role_id: str, most: int) -> tuple[str, ...]:
+        """Ids of the roles most like one, the likest first; ties by id."""
+        row = np.array([self.space.row_of[role_id]])
+        (alike,) = self.space.cosines(row, np.arange(len(self.catalogue)))
+        ids = self.space.role_ids
+        others = [row for row in np.argsort(-alike, kind="stable").tolist() if ids[row] != role_id]
+        return tuple(ids[row] for row in others[:most])
+
     def check_routes(self, person: Person, on: date) -> PersonRoutes:
         """Every route of every role for this person on this day, by role id.
 
@@ -372,11 +410,16 @@ class Engine:
         return self.finder.search(query, limit, self.encoder)
 
     def _notes(self, answers: Answers, profile: Profile, any_relaxed: bool) -> tuple[str, ...]:
-        given = [value for value in answers.values.values() if value not in (None, ())]
+        aside, text = set_aside(self.questionnaire, answers), counted_text(answers)
+        given = [
+            value
+            for item_id, value in answers.values.items()
+            if value not in (None, ()) and item_id not in aside
+        ]
         scale = [value for value in given if isinstance(value, int)]
-        unread = bool(answers.text) and profile.text is None
+        unread = bool(text) and profile.text is None
         found = {
-            "nothing_answered": not given and not answers.text,
+            "nothing_answered": not given and not text,
             "all_same": len(scale) >= FEW_ANSWERS and len(set(scale)) == 1,
             "few_answers": 0 < len(given) < FEW_ANSWERS and profile.text is None,
             "text_not_used": unread and self.encoder is None,
@@ -384,3 +427,28 @@ class Engine:
             "relaxed": any_relaxed,
         }
         return tuple(code for code, applies in found.items() if applies)
+
+
+def _ranked(
+    role: Role,
+    place: Place,
+    parts: Contributions,
+    told: tuple[tuple[Reason, ...], tuple[Reason, ...]],
+    routes: tuple[RouteCheck, ...],
+    relaxed: tuple[str, ...],
+) -> RankedRole:
+    reasons, cautions = told
+    return RankedRole(
+        role_id=role.id,
+        title=role.title,
+        score=parts.total,
+        position=place.position,
+        base_position=place.base_position,
+        propensity=place.propensity,
+        drawn=place.drawn,
+        contributions=parts,
+        reasons=reasons,
+        cautions=cautions,
+        routes=routes,
+        relaxed=relaxed,
+    )

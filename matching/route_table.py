@@ -6,7 +6,7 @@ first who has it. The words are made only for roles that are shown.
 The results are those of ``routes.check_routes``, role by role.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -85,7 +85,9 @@ class RouteTable:
         routes = [
             (row, listed) for row, role in enumerate(catalogue.roles) for listed in self[role.id]
         ]
-        self.rows = np.array([row for row, _ in routes], dtype=np.intp)
+        # Where each role's routes begin: there are some of each, side by side.
+        rows = [row for row, _ in routes]
+        self.starts = np.searchsorted(rows, np.arange(len(catalogue)))
         self.kinds = np.array([_KINDS[listed.route.kind] for _, listed in routes], dtype=np.intp)
         self.earn = np.array([listed.route.earn for _, listed in routes], dtype=bool)
         self._open_today = np.array([not listed.shut for _, listed in routes], dtype=bool)
@@ -223,30 +225,25 @@ class PersonRoutes(Mapping[str, tuple[RouteCheck, ...]]):
         return len(self._table.catalogue.roles)
 
     @cached_property
-    def possible_kinds(self) -> NDArray[np.bool_]:
-        """(roles, kinds) True where a role has a way in of a kind that is not closed."""
-        return self._roles_with(self._possible)
-
-    @cached_property
     def possible(self) -> NDArray[np.bool_]:
         """(roles,) True where some way in is not closed."""
-        return _any(self.possible_kinds)
+        return self._roles_having(self._possible)
 
     @cached_property
     def possible_paid(self) -> NDArray[np.bool_]:
         """(roles,) True where some way in that pays is not closed."""
-        return _any(self._roles_with(self._possible & self._table.earn))
+        return self._roles_having(self._possible & self._table.earn)
+
+    def possible_by(self, kinds: Iterable[RouteKind]) -> NDArray[np.bool_]:
+        """(roles,) True where some way in of these kinds is not closed."""
+        wished = np.zeros(len(_KINDS), dtype=bool)
+        wished[[_KINDS[kind] for kind in kinds]] = True
+        return self._roles_having(self._possible & wished[self._table.kinds])
 
     def roles_with(self, kind: RouteKind) -> int:
         """How many roles have a way in of this kind that is not closed."""
-        return int(self.possible_kinds[:, _KINDS[kind]].sum())
+        return int(self.possible_by((kind,)).sum())
 
-    def _roles_with(self, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        table = self._table
-        found = np.zeros((len(self), len(_KINDS)), dtype=bool)
-        found[table.rows[chosen], table.kinds[chosen]] = True
-        return found
-
-
-def _any(table: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    return np.asarray(table.any(axis=1))
+    def _roles_having(self, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """(roles,) True where one of a role's routes is chosen."""
+        return np.logical_or.reduceat(chosen, self._table.starts)

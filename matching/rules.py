@@ -79,26 +79,27 @@ class RuleBook:
     def judge(self, routes: PersonRoutes, person: Person, wishes: Wishes) -> Verdicts:
         """Which rules each role breaks for this person with these wishes."""
         possible = routes.possible
-        broken = np.zeros((len(self._families), len(RULES)), dtype=bool)
+        # Rule by rule in memory, as they are judged and counted.
+        broken = np.zeros((len(RULES), len(possible)), dtype=bool)
         if wishes.routes:
-            broken[:, 0] = ~_any_of(routes.possible_kinds, wishes.routes, tuple(RouteKind))
+            broken[0] = ~routes.possible_by(wishes.routes)
         if wishes.families:
-            broken[:, 1] = ~_any_of(self._families, wishes.families, tuple(Family))
+            broken[1] = ~_any_of(self._families, wishes.families, tuple(Family))
         if wishes.settings:
-            broken[:, 2] = ~_any_of(self._settings, wishes.settings, tuple(Setting))
+            broken[2] = ~_any_of(self._settings, wishes.settings, tuple(Setting))
         if person.earn == "must":
-            broken[:, 3] = possible & ~routes.possible_paid
-        broken[:, 4] = ~possible
-        return Verdicts(broken, broken.sum(axis=1))
+            broken[3] = possible & ~routes.possible_paid
+        broken[4] = ~possible
+        return Verdicts(broken.T, broken.sum(axis=0))
 
 
 def _table(held: Sequence[Sequence[Member]], kinds: Sequence[Member]) -> NDArray[np.bool_]:
-    """(roles, kinds), True where the role has the kind."""
-    return np.array([[kind in members for kind in kinds] for members in held], dtype=bool)
+    """(kinds, roles), True where the role has the kind."""
+    return np.array([[kind in members for members in held] for kind in kinds], dtype=bool)
 
 
 def _any_of(
     table: NDArray[np.bool_], wished: Sequence[Member], kinds: Sequence[Member]
 ) -> NDArray[np.bool_]:
-    columns = [index for index, kind in enumerate(kinds) if kind in wished]
-    return np.asarray(table[:, columns].any(axis=1))
+    chosen = [index for index, kind in enumerate(kinds) if kind in wished]
+    return np.asarray(table[chosen].any(axis=0))

@@ -22,14 +22,12 @@ from typing import Final, NamedTuple, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.parts import NAMES, PARTS
 from matching.profile import Matrix, Profile, Vector
 from matching.questionnaire import BLOCKS
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import Role
 from roles_catalogue.traits import SUBJECTS
-
-TEXT: Final = "text"
-TEXT_DIMENSION: Final = "own_words"
 
 WEIGHTS: Final[dict[str, float]] = {
     "interests": 1.0,
@@ -52,6 +50,10 @@ TEXT_WEIGHT: Final = 1.0
 
 CONFIDENCE: Final = {"high": 1.0, "medium": 0.5, "low": 0.25}
 """Weight of an O*NET link when a role has several."""
+
+
+AT_ONCE: Final = 1_000
+"""So many roles are looked at together where not all need be."""
 
 
 class Contribution(NamedTuple):
@@ -133,18 +135,25 @@ class Space:
         return self.rows.astype(np.float64)
 
     @cached_property
-    def _halves(self) -> tuple[Matrix, Matrix]:
-        """The structured and the text columns of the exact rows, each laid out by itself."""
-        structure, text = np.hsplit(self.exact_rows, [TEXT_COLUMNS.start])
-        return np.ascontiguousarray(structure), np.ascontiguousarray(text)
+    def _structure(self) -> Matrix:
+        """The structured columns in that precision, which everybody is held against."""
+        return self.rows[:, : TEXT_COLUMNS.start].astype(np.float64)
 
-    @cached_property
-    def cosines(self) -> Matrix:
-        """(roles, roles): how alike roles are, half by structure and half by text."""
-        structure = trait_cosines(self.standardised)
-        text = _unit(self.exact_rows[:, TEXT_COLUMNS])
-        alike: Matrix = 0.5 * structure + 0.5 * (text @ text.T)
+    def cosines(self, rows: NDArray[np.intp], others: NDArray[np.intp] | None = None) -> Matrix:
+        """(rows, others): how alike roles are, half by structure and half by text; without
+        others, among themselves.
+
+        Rounded, so that equal roles are equally like others.
+        """
+        structure, text = self._directions(rows)
+        structures, texts = (structure, text) if others is None else self._directions(others)
+        alike: Matrix = np.round(0.5 * (structure @ structures.T) + 0.5 * (text @ texts.T), 9)
         return alike
+
+    def _directions(self, rows: NDArray[np.intp]) -> tuple[Matrix, Matrix]:
+        """Some roles' structure and text as unit vectors."""
+        some = self.rows[rows].astype(np.float64)
+        return _unit(_weighted(some[:, PLACES])), _unit(some[:, TEXT_COLUMNS])
 
     @cached_property
     def row_of(self) -> Mapping[str, int]:
@@ -154,9 +163,20 @@ class Space:
         """The role's distance from the catalogue mean, in standard deviations; NaN if unknown."""
         return float(self.standardised[self.row_of[role_id], _COLUMN_OF[block, dimension]])
 
-    def closest_text(self, text: Vector) -> float:
-        """Cosine of a unit text vector, as the encoder gives it, to the nearest role's text."""
-        return float((self.texts @ text).max())
+    def is_near_a_text(self, text: Vector, least: float) -> bool:
+        """True if the cosine of a unit text vector, as the encoder gives it, to some role's text is
+        at least this."""
+        # Most words come near a role that is met early.
+        return any(
+            (self.texts[start : start + AT_ONCE] @ text).max() >= least
+            for start in range(0, len(self.texts), AT_ONCE)
+        )
+
+    def searched(self, *, text: bool) -> NDArray[np.float32]:
+        """What an index over the roles holds: the rows, and for people without words of their own
+        their structured columns alone."""
+        end = None if text else TEXT_COLUMNS.start
+        return np.ascontiguousarray(self.rows[:, :end])
 
     def centre_words(self, encoded: Vector) -> Vector | None:
         """What somebody wrote, as the encoder gives it, as a unit vector of this space."""
@@ -176,22 +196,34 @@ class Space:
 
     def contributions(self, person: Vector, role_id: str) -> Contributions:
         """What each dimension adds to this role's score; the whole text block counts as one."""
-        products = person * self.exact_rows[self.row_of[role_id]]
+        products = person * self.rows[self.row_of[role_id]]
         structured = products[PLACES] + products[SQUARES]
         return Contributions((*structured.tolist(), float(products[TEXT_COLUMNS].sum())))
 
+    def usual_parts(self, person: Vector) -> Sequence[float]:
+        """(structured dimensions,) what each adds to the score of the middle role, or of the
+        middle one of ``AT_ONCE`` roles if there are many more: they lie as all do."""
+        some = self._structure[:: -(-len(self._structure) // AT_ONCE)]
+        asked = np.flatnonzero(person[PLACES])
+        squares = SQUARES.start + asked
+        parts = person[asked] * some[:, asked] + person[squares] * some[:, squares]
+        usual = np.zeros(len(NAMES))
+        usual[asked] = np.median(parts, axis=0)
+        found: list[float] = usual.tolist()
+        return found
+
     def scores(self, people: Matrix, rows: NDArray[np.intp]) -> Matrix:
-        """(people, rows): how well each role fits each person vector.
+        """(people, rows): how well each role fits each person vector, in float64.
 
         Rounded, so that equal roles are equal whatever the order in which their parts were
         added. The people are one person answering in several ways: they have the same words.
         """
-        structure, text = self._halves
+        structure = self._structure
         start = structure.shape[1]
         scores = people[:, :start] @ structure[rows].T
         words = people[0, start:]
         if words.any():
-            scores += (text @ words)[rows]
+            scores += self.rows[rows, start:].astype(np.float64) @ words
         exact: Matrix = np.round(scores, 12)
         return exact
 
@@ -200,10 +232,6 @@ class Space:
         return added * self.text_scale / TEXT_WEIGHT
 
 
-NAMES: Final = tuple(
-    (block, dimension) for block, dimensions in BLOCKS.items() for dimension in dimensions
-)
-"""Block and dimension of every structured column."""
 _COLUMN_OF: Final = {name: column for column, name in enumerate(NAMES)}
 COLUMNS: Final = {
     block: slice(_COLUMN_OF[block, dimensions[0]], _COLUMN_OF[block, dimensions[-1]] + 1)
@@ -217,8 +245,6 @@ SQUARE_COLUMNS: Final = {
 PLACES: Final = slice(0, len(NAMES))
 SQUARES: Final = slice(len(NAMES), 2 * len(NAMES))
 TEXT_COLUMNS: Final = slice(2 * len(NAMES), None)
-PARTS: Final = (*NAMES, (TEXT, TEXT_DIMENSION))
-"""Block and dimension of every part of a score."""
 
 
 def pulls(block: str, taken: Vector) -> tuple[Vector, Vector]:
@@ -277,10 +303,16 @@ def standardised_traits(catalogue: Catalogue) -> Matrix:
 
 def trait_cosines(standardised: Matrix) -> Matrix:
     """(roles, roles): how alike roles are in all that the questions measure, -1 to 1."""
-    weights = np.concatenate([np.full(len(d), WEIGHTS[block]) for block, d in BLOCKS.items()])
-    places = _unit(np.sqrt(weights) * _places(standardised)[0])
+    places = _unit(_weighted(_places(standardised)[0]))
     alike: Matrix = places @ places.T
     return alike
+
+
+def _weighted(places: Matrix) -> Matrix:
+    """Places such that inner products of two roles weigh dimensions as scores do."""
+    weights = np.concatenate([np.full(len(d), WEIGHTS[block]) for block, d in BLOCKS.items()])
+    weighted: Matrix = np.sqrt(weights) * places
+    return weighted
 
 
 def _places(standardised: Matrix) -> tuple[Matrix, Matrix]:
@@ -341,7 +373,9 @@ def _unit(rows: Matrix) -> Matrix:
 
 def _typical_product(rows: Matrix) -> float:
     """Root mean square inner product of two different roles' rows."""
-    products = rows @ rows.T
-    different = products[~np.eye(len(rows), dtype=bool)]
-    typical = float(np.sqrt(np.mean(different**2))) if different.size else 0.0
-    return typical or 1.0
+    # The squares of all products sum to those of the dimensions' products, of which there are
+    # fewer than pairs of roles; those of each role with itself are taken off.
+    among = float(((rows.T @ rows) ** 2).sum() - ((rows**2).sum(axis=1) ** 2).sum())
+    pairs = len(rows) * (len(rows) - 1)
+    # Where nothing is left but what rounding has left, roles have nothing in common.
+    return float(np.sqrt(among / pairs)) if pairs and among / pairs > 1e-12 else 1.0

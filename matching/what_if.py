@@ -12,12 +12,13 @@ from typing import Literal
 import numpy as np
 
 from matching.answers import Answers, Value
-from matching.profile import Matrix, Profile, measured, tallies
+from matching.disputes import parts_of
+from matching.profile import Matrix, Profile, counted, tallies
 from matching.questionnaire import Item, Questionnaire
 from matching.ranking import Ground, Rows
 from matching.rules import Verdicts
 from matching.space import COLUMNS, SQUARE_COLUMNS, pulls
-from matching.variety import POOL
+from matching.variety import REACH
 
 Subject = Literal["answer", "earn", "routes", "families", "settings"]
 """An answer to a question, having to earn, or one kind of filter."""
@@ -59,18 +60,26 @@ def other_answers(
 ) -> Iterator[tuple[Item, Value, Value]]:
     """Every way to give one of the given answers otherwise: the item, the old and the new.
 
-    Of an item with several choices, one more is made or one is taken back.
+    Of an item with several choices, one more is made or one is taken back. Answers that speak of
+    something disputed are left out: to give one again is to say that it counts.
     """
     for item_id, value in answers.values.items():
         item = questionnaire.item(item_id)
         if value is None or value == ():
             continue
-        for option in item.options:
-            if isinstance(value, tuple):
-                picked = set(value) ^ {option.value}
-                yield item, value, tuple(str(o.value) for o in item.options if o.value in picked)
-            elif option.value != value:
-                yield item, value, option.value
+        for other in _others(item, value):
+            spoken_of = parts_of(item, value) | parts_of(item, other) if answers.disputed else ()
+            if answers.disputed.isdisjoint(spoken_of):
+                yield item, value, other
+
+
+def _others(item: Item, value: Value) -> Iterator[Value]:
+    for option in item.options:
+        if isinstance(value, tuple):
+            picked = set(value) ^ {option.value}
+            yield tuple(str(o.value) for o in item.options if o.value in picked)
+        elif option.value != value:
+            yield option.value
 
 
 def answer_moves(
@@ -108,8 +117,13 @@ def ranks(ground: Ground, people: Matrix, verdicts: Verdicts, row: int) -> list[
     found = ahead + before.sum(axis=1) + 1
     if verdicts.passing[row] and ground.alike is not None:
         # Variety moves roles about among the first few only.
-        moved = found <= POOL
+        moved = found <= REACH
         if moved.any():
+            best = scores[moved]
+            if len(level) > REACH:
+                # Somebody's first, and those who tie with the last of them.
+                last = np.partition(best, -REACH, axis=1)[:, -REACH]
+                level = level[(best >= last[:, None]).any(axis=0)]
             orders = ground.order_passing(people[moved], level)
             found[moved] = (orders == row).argmax(axis=1) + 1
     return [int(rank) for rank in found]
@@ -132,7 +146,8 @@ def changed_people(
     people = np.tile(ground.space.person_vector(profile), (len(others), 1))
     usable = []
     for person, (item, old, new) in zip(people, others, strict=True):
-        before, after = measured(item, old), measured(item, new)
+        before = counted(item, old, answers.disputed)
+        after = counted(item, new, answers.disputed)
         still = set(says)
         for block in {*before, *after}:
             without = now[block].counting(before.get(block, ()), -1)

@@ -1,21 +1,22 @@
 """``compass match``: the roles for one set of answers, with reasons and ways in."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import IO, Final
 
 import click
 
 from matching.answers import Answers, BadAnswers, parse_answers
-from matching.as_json import LARGEST_SEED, MOST_ROLES, match_as_json, read_json
+from matching.as_json import LARGEST_SEED, MOST_ROLES, match_as_json, place_as_json, read_json
 from matching.policies import FULL, PLAIN, Policy, UnknownPolicy
 from matching.questionnaire import Questionnaire
-from matching.recommend import DEFAULT_LIMIT, RankedRole, Slate
+from matching.recommend import DEFAULT_LIMIT, Engine, RankedRole, Slate
 from matching.rules import Wishes
 from roles_catalogue.schema import RouteKind
 from scripts.console import echo_json, format_option, offline_settings, on_option, open_engine
 
 INDENT: Final = " " * 5
+MOST_MEANT: Final = 5
 
 
 @click.command()
@@ -44,6 +45,12 @@ INDENT: Final = " " * 5
     help=f"How to rank: {PLAIN.code}, or parts of {FULL.code} joined by dots. Without it, as "
     "COMPASS_POLICY says, or all of them.",
 )
+@click.option(
+    "--where",
+    metavar="ROLE",
+    help="Instead of the list: the place of one role, by id or by name, with everything that "
+    "speaks for it and against it.",
+)
 @format_option
 def match(
     answers_file: IO[bytes],
@@ -52,26 +59,74 @@ def match(
     on: datetime,
     seed: int | None,
     policy: str | None,
+    where: str | None,
     form: str,
 ) -> None:
     """Rank the roles for one set of answers.
 
     ANSWERS.json is an object with any of "answers" (item id to value), "text" (the person's
-    own words) and "about" (field to value); "-" reads it from standard input. `compass
+    own words), "about" (field to value) and "disputed" (codes of reasons that are not like the
+    person, which then do not count); "-" reads it from standard input. `compass
     questionnaire` lists ids and values. The list is never empty: roles outside --route follow
     the others and name the rule that was relaxed.
     """
     engine = open_engine()
     answers = _read_answers(engine.questionnaire, answers_file)
     wishes = Wishes(routes=tuple(RouteKind(kind) for kind in dict.fromkeys(routes)))
+    ranking = _policy(policy)
+    if where is not None:
+        _place(engine, answers, _role_id(engine, where), wishes, ranking, on.date(), form)
+        return
     slate = engine.recommend(
-        answers, on=on.date(), limit=limit, wishes=wishes, seed=seed, policy=_policy(policy)
+        answers, on=on.date(), limit=limit, wishes=wishes, seed=seed, policy=ranking
     )
     if form == "json":
         echo_json(match_as_json(slate, engine.catalogue, on.date()))
         return
     for line in table(slate):
         click.echo(line)
+
+
+def _role_id(engine: Engine, typed: str) -> str:
+    """The one role that is meant."""
+    if typed in engine.catalogue:
+        return typed
+    result = engine.search(typed, limit=MOST_MEANT)
+    role_id = result.only
+    if role_id is None:
+        near = ", ".join(f"{hit.title} ({hit.role_id})" for hit in result.hits)
+        raise click.UsageError(f"{typed!r} is no one role's name. Is it one of these? {near}")
+    return role_id
+
+
+def _place(
+    engine: Engine,
+    answers: Answers,
+    role_id: str,
+    wishes: Wishes,
+    policy: Policy,
+    on: date,
+    form: str,
+) -> None:
+    ranked = engine.place_of(answers, role_id, on=on, wishes=wishes, policy=policy)
+    if form == "json":
+        used = policy if ranked is not None else PLAIN
+        echo_json(
+            place_as_json(
+                ranked,
+                engine.catalogue,
+                wishes=wishes,
+                policy=used,
+                versions=engine.versions,
+                on=on,
+            )
+        )
+    elif ranked is None:
+        click.echo("Nothing usable was answered, so the roles are in no order of fit.")
+    else:
+        click.echo(f"Place {ranked.position} of {len(engine.catalogue)}")
+        for line in _role(ranked):
+            click.echo(line)
 
 
 def _policy(name: str | None) -> Policy:

@@ -10,6 +10,7 @@ from compass.settings import Settings
 from web import assets_manifest, caching, device, errors, operations, security, templating
 from web.api.page import bp as api_page
 from web.api.views import bp as api
+from web.compare.views import bp as compare
 from web.journey.views import bp as journey
 from web.operations.views import bp as operators
 from web.pages.views import bp as pages
@@ -39,6 +40,7 @@ BLUEPRINTS: Final[tuple[Blueprint, ...]] = (
     suggestions,
     questions,
     results,
+    compare,
     journey,
     api,
     api_page,

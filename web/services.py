@@ -4,14 +4,17 @@ One frozen bundle is built when the application starts and kept in its extension
 asks ``services()`` and a test hands ``create_app`` a bundle of its own.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, cast
 
-from flask import Flask, current_app, g
+import structlog
+from flask import Flask, current_app, g, request
 
 from compass.database import Database
+from compass.errors import ServiceUnavailable
 from compass.journeys.service import JourneyService
 from compass.journeys.types import Journey
 from compass.settings import Settings
@@ -21,6 +24,8 @@ from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.packed import PACKED_FILE
 from web.measuring.engine import measured
 from web.measuring.figures import count_database_failure
+
+log = structlog.get_logger(__name__)
 
 _KEY: Final = "compass"
 
@@ -81,3 +86,12 @@ def services() -> Services:
 def current_journey() -> Journey | None:
     """The journey of this request's device, or None. ``web.device`` puts it in ``g.journey``."""
     return cast("Journey | None", g.get("journey"))
+
+
+@contextmanager
+def if_the_log_is_there() -> Iterator[None]:
+    """The catalogue can be read while the database is away: only the log misses a line then."""
+    try:
+        yield
+    except ServiceUnavailable:
+        log.warning("not logged: service unavailable", endpoint=request.endpoint)

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from compass.journeys import events
+from compass.journeys.disputing import answered_again, count_again
 from compass.journeys.store import contents
 from compass.journeys.work import Work
 from matching.answers import BadAnswers, Fact, Value, check_about
+from matching.parts import OWN_WORDS
 from matching.questionnaire import Item, Questionnaire
 
 
@@ -14,6 +16,7 @@ def keep_answer(
 ) -> None:
     """Keep the answer to an item in place of any earlier one."""
     before = contents.answers(work.session, work.row.id)
+    earlier = before.get(item.id)
     contents.put_answer(
         work.session,
         work.row.id,
@@ -30,6 +33,7 @@ def keep_answer(
     )
     met = {item_id: kept is not None for item_id, kept in before.items()}
     work.log(*questionnaire_events(bank, met, answered))
+    answered_again(work, item, tuple(earlier) if isinstance(earlier, list) else earlier, value)
 
 
 def questionnaire_events(
@@ -87,3 +91,4 @@ def keep_words(work: Work, text: str) -> None:
     """Keep the person's own words in place of any earlier ones; none takes them back."""
     if contents.put_words(work.session, work.row.id, text, work.at):
         work.log(events.OwnWordsWritten(cleared=not text))
+        count_again(work, (OWN_WORDS,))

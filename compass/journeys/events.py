@@ -19,6 +19,8 @@ Surface: TypeAlias = Literal[
     "results",
     "roles",
     "role",
+    "place",
+    "compare",
     "search",
     "my_journey",
     "come_back",
@@ -148,6 +150,19 @@ class RecommendationsShown(Event):
     latency_ms: Milliseconds = Field(description="Time the matching took, in milliseconds.")
 
 
+class ReasonDisputed(Event):
+    """A reason was said to be "not like me", or that was taken back. Answering again what it
+    rests on takes it back too."""
+
+    NAME: ClassVar[str] = "reason.disputed"
+    role_id: Code | None = Field(
+        description="The role beside which it stood; empty where it was taken back."
+    )
+    list_id: UUID | None = Field(description="The list it stood in; empty if none.")
+    reason: Code = Field(description="The reason's code, as in the exposures.")
+    undone: bool = Field(description="True if it was taken back.")
+
+
 class RoleOpened(Event):
     """A role's page was opened."""
 
@@ -171,6 +186,15 @@ class RoleUnsaved(Event):
     NAME: ClassVar[str] = "role.unsaved"
     role_id: Code = Field(description="The role.")
     list_id: UUID | None = Field(description="The list it was taken off in; empty if none.")
+
+
+class RolesCompared(Event):
+    """Roles were looked at side by side."""
+
+    NAME: ClassVar[str] = "role.compared"
+    role_ids: tuple[Code, ...] = Field(
+        min_length=2, description="The roles, in the order in which they stood."
+    )
 
 
 class SearchRun(Event):
@@ -220,9 +244,11 @@ EVENTS: Final[tuple[type[Event], ...]] = (
     AboutAnswered,
     OwnWordsWritten,
     RecommendationsShown,
+    ReasonDisputed,
     RoleOpened,
     RoleSaved,
     RoleUnsaved,
+    RolesCompared,
     SearchRun,
     CodeMade,
     CodeRevoked,

@@ -109,6 +109,16 @@ class SavedRoleRow(Base):
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class DisputedPartRow(Base):
+    """One part of the picture that the person says is not like them: it does not count."""
+
+    __tablename__ = "disputed_parts"
+
+    journey_id: Mapped[UUID] = mapped_column(_owner(), primary_key=True)
+    part: Mapped[str] = mapped_column(String(60), primary_key=True)
+    disputed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class CodeRow(Base):
     """One live recovery code. Its slot makes a fourth one impossible."""
 

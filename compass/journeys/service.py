@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from compass.database import Database
 from compass.errors import JourneyEnded
-from compass.journeys import answering, events, privacy, showing
+from compass.journeys import answering, disputing, events, privacy, showing
 from compass.journeys.events import Entry, Surface
 from compass.journeys.exposures import exposures_of
 from compass.journeys.json_form import json_form
@@ -23,7 +23,7 @@ from compass.keys import new_token
 from compass.orm import utc_now
 from compass.readiness import Readiness, readiness
 from compass.settings import Settings
-from matching.answers import BadAnswers, check_text, check_value
+from matching.answers import BadAnswers, check_disputed, check_text, check_value
 from matching.recommend import DEFAULT_LIMIT, Engine
 from matching.rules import Wishes
 
@@ -154,6 +154,39 @@ class JourneyService:
             if work.is_first_time(submission, checked):
                 answering.keep_words(work, checked)
 
+    def dispute(
+        self,
+        journey: Journey,
+        part: str,
+        *,
+        role_id: str,
+        submission: str,
+        list_id: UUID | str | None = None,
+        surface: Surface = "results",
+    ) -> None:
+        """Leave out what a reason of a role rests on: it is not like the person. The answers
+        behind it stay as they are; nothing happens if the part is left out already.
+
+        Raises:
+            UnknownRole: the catalogue has no such role.
+            BadAnswers: no reason has this code.
+        """
+        role = self._engine.catalogue.get(role_id)
+        with self._counting(events.ReasonDisputed):
+            check_disputed([part])
+        with self._work(journey, surface) as work:
+            if work.is_first_time(submission, part, role.id):
+                disputing.dispute(work, part, role.id, list_id)
+
+    def count_again(
+        self, journey: Journey, part: str, *, submission: str, surface: Surface = "results"
+    ) -> None:
+        """Take a dispute back, and so count again what was said; nothing happens if there is
+        none."""
+        with self._work(journey, surface) as work:
+            if work.is_first_time(submission, part):
+                disputing.count_again(work, (part,))
+
     # What we show, and what the person does with it.
 
     def recommend(
@@ -209,6 +242,12 @@ class JourneyService:
             with self._work(journey, surface) as work:
                 shown_in, place = showing.origin(work, role.id, list_id, position)
                 work.log(events.RoleOpened(role_id=role.id, list_id=shown_in, position=place))
+
+    def roles_compared(self, journey: Journey, role_ids: tuple[str, ...]) -> None:
+        """Log that roles, two at least, were looked at side by side."""
+        if journey.statistics:
+            with self._work(journey, "compare") as work:
+                work.log(events.RolesCompared(role_ids=role_ids))
 
     def search_run(self, journey: Journey, query: str, results: int, known: bool) -> None:
         """Log a search. What was typed gets into the log only as a name of the catalogue."""

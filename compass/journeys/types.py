@@ -76,6 +76,10 @@ class Journey:
         return self.told.answers.text
 
     @property
+    def disputed(self) -> frozenset[str]:
+        return self.told.answers.disputed
+
+    @property
     def shortlist(self) -> tuple[str, ...]:
         return self.told.shortlist
 
@@ -144,6 +148,14 @@ class HeldAnswer:
 
 
 @dataclass(frozen=True)
+class HeldDispute:
+    """A part of the picture that is not to count, by the code its reasons have."""
+
+    part: str
+    disputed_at: datetime
+
+
+@dataclass(frozen=True)
 class HeldAbout:
     field: str
     value: str
@@ -174,6 +186,7 @@ class Holdings:
     devices: tuple[HeldDevice, ...]
     sittings: tuple[HeldSitting, ...]
     answers: tuple[HeldAnswer, ...]
+    disputed: tuple[HeldDispute, ...]
     about: tuple[HeldAbout, ...]
     own_words: HeldWords | None
     shortlist: tuple[HeldRole, ...]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from matching.search.words import fold
+
 MatchKind = Literal["title", "other_name", "words", "meaning", "close"]
 """How a role was found.
 
@@ -44,3 +46,14 @@ class SearchResult:
     def found(self) -> bool:
         """True if the hits fit by name, words or meaning; False if they are only close."""
         return any(hit.kind != "close" for hit in self.hits)
+
+    @property
+    def only(self) -> str | None:
+        """The id of the one role that was surely meant: the only one of exactly this name, or
+        the only one that a name fits. None if somebody has to choose."""
+        named = [hit for hit in self.hits if hit.kind in ("title", "other_name")]
+        exactly = [hit for hit in named if fold(hit.matched) == fold(self.query)]
+        for certain in (exactly, named):
+            if len(certain) == 1:
+                return certain[0].role_id
+        return None

@@ -2,7 +2,7 @@
 
 import click
 
-from scripts.bench import chances, load, naive, pages, search, speed
+from scripts.bench import chances, growth, load, naive, pages, search, speed
 from scripts.bench.matching.command import matching as match_quality
 
 
@@ -12,6 +12,7 @@ def bench() -> None:
 
 
 bench.add_command(chances.chances)
+bench.add_command(growth.growth)
 bench.add_command(load.load)
 bench.add_command(match_quality)
 bench.add_command(naive.naive)

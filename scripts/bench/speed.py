@@ -325,10 +325,11 @@ def _site(extra: Mapping[str, str] | None = None) -> Iterator[RunningSite]:
 
 def _memory(site: RunningSite, moment: str) -> Memory:
     parent, worker = site.pids()
-    return Memory(moment, worker_mib=_resident(worker), parent_mib=_resident(parent))
+    return Memory(moment, worker_mib=resident(worker), parent_mib=resident(parent))
 
 
-def _resident(pid: int) -> float:
+def resident(pid: int | str = "self") -> float:
+    """MiB of memory that a process has in use, this one unless another is named."""
     found = re.search(r"^VmRSS:\s+(\d+) kB", _read(f"/proc/{pid}/status"), re.MULTILINE)
     return int(found.group(1)) / KIB if found else 0.0
 

@@ -34,6 +34,8 @@ class Habits:
     comes_back: float = 0.35
     counts_for_nothing: float = 0.04
     looks_at_next_card: float = 0.86
+    disputes_a_reason: float = 0.15
+    takes_that_back: float = 0.3
     opens_own_role: float = 0.6
     opens_same_family: float = 0.3
     opens_another: float = 0.1
@@ -165,6 +167,26 @@ class _Person:
             self._take(self._world.habits.median_s)
             if self._chance(self._appeal(ranked)):
                 self._open(journey, ranked, shown)
+        if self._chance(self._world.habits.disputes_a_reason):
+            self._dispute(shown)
+
+    def _dispute(self, shown: Shown) -> None:
+        """Something that a reason says is not like them. Some think better of it."""
+        service, ranked = self._world.service, shown.slate.roles[0]
+        if not ranked.reasons:
+            return
+        part = self._draw.choice(ranked.reasons).code
+        service.dispute(
+            self._journey(),
+            part,
+            role_id=ranked.role_id,
+            list_id=shown.list_id,
+            submission=self._submission(),
+        )
+        service.recommend(self._journey(), on=self._world.clock.now.date())
+        if self._chance(self._world.habits.takes_that_back):
+            self._take(self._world.habits.median_s)
+            service.count_again(self._journey(), part, submission=self._submission())
 
     def _seen(self, shown: Shown) -> Iterator[RankedRole]:
         for ranked in shown.slate.roles:

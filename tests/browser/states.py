@@ -108,6 +108,36 @@ def three_codes(page: Page) -> None:
     page.goto("/my-journey")
 
 
+def dispute(page: Page) -> None:
+    """Press the first "not like me", and load the page that it leads to."""
+    page.locator(".not-like-me").first.click()
+    page.locator("#changed").wait_for()
+    page.reload()
+
+
+def not_like_me(page: Page) -> None:
+    page.goto("/results")
+    dispute(page)
+
+
+def not_like_me_on_a_role(page: Page) -> None:
+    page.goto("/roles/paramedic")
+    dispute(page)
+
+
+def not_like_me_in_its_place(page: Page) -> None:
+    page.goto("/results/where/porter")
+    dispute(page)
+
+
+def counted_again(page: Page) -> None:
+    """Taken out and put back again in the list; what was left out elsewhere stays out."""
+    not_like_me(page)
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("group", name="Counted again").wait_for()
+    page.reload()
+
+
 def finished(page: Page) -> None:
     begin(page)
     forget_me(page)
@@ -164,6 +194,16 @@ STATES: Final = (
     state("role", "roles.show", "stranger", "/roles/paramedic"),
     state("role without a degree", "roles.show", "stranger", "/roles/care-worker"),
     state("role unknown", "roles.show", "stranger", "/roles/nurze", 404),
+    state("compare", "compare.show", "stranger", "/compare?roles=paramedic,care-worker"),
+    state(
+        "compare: much alike",
+        "compare.show",
+        "stranger",
+        "/compare?roles=healthcare-assistant,hospice-healthcare-assistant",
+    ),
+    state("compare: nothing picked", "compare.show", "stranger", "/compare"),
+    state("compare: with what", "compare.show", "stranger", "/compare?roles=paramedic"),
+    state("compare: unknown", "errors", "stranger", "/compare?roles=paramedic,nurze", 404),
     state("come back", "journey.come_back", "stranger", "/come-back"),
     state("come back: nothing open", "journey.come_back", "stranger", "/results"),
     state("come back: idle", "journey.come_back", "stranger", "/come-back?closed=idle"),
@@ -209,6 +249,7 @@ STATES: Final = (
     state("results: starter", "results.show", "newcomer", "/results"),
     state("role with a journey", "roles.show", "newcomer", "/roles/paramedic"),
     state("my journey: empty", "journey.mine", "newcomer", "/my-journey"),
+    state("place: no order yet", "results.place", "newcomer", "/results/where/paramedic"),
     state("finish: no code", "journey.finish", "newcomer", "/finish"),
     state("delete?", "journey.confirm_delete", "newcomer", "/my-journey/delete"),
     state("come back: one open", "journey.come_back", "newcomer", "/come-back"),
@@ -221,6 +262,19 @@ STATES: Final = (
     state("results: relaxed", "results.show", "regular", "/results?family=dental"),
     state("results: all", "results.show", "regular", "/results?show=all"),
     state("results: further on", "results.show", "regular", "/results?show=all&page=2"),
+    state("where", "results.where", "regular", "/results/where"),
+    state("where: several", "results.where", "regular", "/results/where?q=nurse"),
+    state("where: nothing like it", "results.where", "regular", "/results/where?q=zzzzqqqq"),
+    state("where: no words", "results.where", "regular", "/results/where?q=%F0%9F%99%82"),
+    state("place", "results.place", "regular", "/results/where/paramedic"),
+    state("place: filters", "results.place", "regular", "/results/where/paramedic?family=dental"),
+    state("compare: for you", "compare.show", "regular", "/compare?roles=paramedic,care-worker"),
+    state(
+        "compare: three picked",
+        "compare.show",
+        "regular",
+        "/compare?roles=porter,paramedic,care-worker",
+    ),
     state("question: change", "questions.ask", "regular", "/questions/odd-result?from=list"),
     state("about you: told", "questions.about_you", "regular", "/about-you?from=journey"),
     state("own words: written", "questions.your_words", "regular", "/your-words?from=journey"),
@@ -239,6 +293,11 @@ STATES: Final = (
     state("finish: with a code", "journey.finish", "regular", "/finish"),
     state("results: what changed", "results.show", "keen", "/results"),
     state("my journey: three codes", "journey.mine", "keen", three_codes),
+    state("results: not like me", "results.show", "keen", not_like_me),
+    state("role: not like me", "roles.show", "keen", not_like_me_on_a_role),
+    state("place: not like me", "results.place", "keen", not_like_me_in_its_place),
+    state("my journey: not counted", "journey.mine", "keen", "/my-journey"),
+    state("results: counted again", "results.show", "keen", counted_again),
     state("finished", "journey.finish", "passer-by", finished),
     state("finished: kept", "journey.finish", "stranger", "/finish?done=kept"),
     state("finished: deleted", "journey.finish", "passer-by", deleted),
@@ -266,6 +325,8 @@ NOT_PAGES: Final[dict[str, str]] = {
     "journey.revoke_code": "leads to My journey",
     "journey.save": "leads back to where the button was",
     "journey.unsave": "leads back to where the button was",
+    "journey.dispute": "leads back to where the button was",
+    "journey.count_again": "leads back to where the button was",
     "journey.download": "a file",
     "suggestions.suggest": "JSON for a script",
     "journey.here": "an empty answer to a script",
@@ -277,6 +338,7 @@ NOT_PAGES: Final[dict[str, str]] = {
     "api.role": "JSON",
     "api.search": "JSON",
     "api.match": "JSON",
+    "api.place": "JSON",
     "api.health": "JSON",
     "api.nowhere": "JSON",
     "operations.ready": "JSON",

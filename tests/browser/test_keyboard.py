@@ -23,6 +23,8 @@ PAGES: tuple[tuple[Done, str], ...] = (
     ("told", "/your-words"),
     ("told", "/results"),
     ("told", "/roles/paramedic"),
+    ("told", "/results/where/paramedic"),
+    ("told", "/compare?roles=paramedic,care-worker"),
     ("told", "/my-journey"),
     ("told", "/finish"),
 )

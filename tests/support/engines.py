@@ -61,8 +61,8 @@ def toy_engine() -> Engine:
         questionnaire=questionnaire,
         space=space,
         calibration=calibration,
-        index=RoleIndex.build(calibration.apply(space, text=False).rows),
-        words_index=RoleIndex.build(calibration.apply(space, text=True).rows),
+        index=RoleIndex.build(calibration.apply(space, text=False).searched(text=False)),
+        words_index=RoleIndex.build(calibration.apply(space, text=True).searched(text=True)),
         encoder=encoder,
         versions=Versions(
             catalogue.version, questionnaire.version, "toy", ENGINE_VERSION, "not-built"

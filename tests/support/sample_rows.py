@@ -31,6 +31,7 @@ SAMPLES: Final[dict[str, dict[str, Any]]] = {
         "questionnaire_version": "1",
         "answered_at": AT,
     },
+    "disputed_parts": {"journey_id": JOURNEY, "part": "interests.social", "disputed_at": AT},
     "about": {"journey_id": JOURNEY, "field": "stage", "value": "adult", "told_at": AT},
     "own_words": {"journey_id": JOURNEY, "text": "I like people.", "written_at": AT},
     "saved_roles": {"journey_id": JOURNEY, "role_id": "porter", "saved_at": AT},

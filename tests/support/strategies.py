@@ -5,6 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from matching.answers import Answers, Fact, check_about
+from matching.parts import CODES
 from matching.questionnaire import TEXT_LIMIT, AboutField, Item
 from matching.rules import Wishes
 from roles_catalogue.schema import Family, RouteKind, Setting
@@ -41,11 +42,24 @@ def texts() -> st.SearchStrategy[str]:
     return st.just("") | st.text(max_size=TEXT_LIMIT)
 
 
-def all_answers(*, text: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[Answers]:
+def disputed() -> st.SearchStrategy[frozenset[str]]:
+    """A few parts of the picture that somebody says are not like them."""
+    return st.frozensets(st.sampled_from(CODES), max_size=4)
+
+
+def all_answers(
+    *, text: st.SearchStrategy[str] | None = None, disputes: bool = False
+) -> st.SearchStrategy[Answers]:
     chosen: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
         {}, optional={item.id: values(item) for item in real_questionnaire().items}
     )
-    return st.builds(Answers, chosen, text if text is not None else texts(), abouts())
+    return st.builds(
+        Answers,
+        chosen,
+        text if text is not None else texts(),
+        abouts(),
+        disputed() if disputes else st.just(frozenset()),
+    )
 
 
 def wishes() -> st.SearchStrategy[Wishes]:

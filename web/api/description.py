@@ -18,7 +18,7 @@ from spectree.plugins.flask_plugin import FlaskPlugin
 from werkzeug.routing import Rule
 
 from matching.questionnaire import AboutField, Item, Questionnaire
-from web.api.examples import BODY, PARAMETERS
+from web.api.examples import BODIES, PARAMETERS
 from web.api.meanings import meaning
 from web.api.shapes import Refusal
 from web.responses import FRESH_SECONDS, MESSAGES
@@ -27,7 +27,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 Schema = dict[str, Any]
 
 PARAMETER_MODELS: Final = ("RolesQuery", "SearchQuery")
-BODY_MODELS: Final = ("MatchBody",)
+BODY_MODELS: Final = ("MatchBody", "PlaceBody")
 
 VERSION: Final = "1.0"
 TITLE: Final = "Career Compass Leeds"
@@ -192,8 +192,9 @@ def _fill_in_questions(schemas: dict[str, Schema], questionnaire: Questionnaire)
             "properties": {question.id: _values(question) for question in questions},
             "additionalProperties": False,
         }
-        field = schemas["MatchBody"]["properties"][name.lower()]
-        field["anyOf"] = [{"$ref": f"#/components/schemas/{name}"}, {"type": "null"}]
+        for body in BODY_MODELS:
+            field = schemas[body]["properties"][name.lower()]
+            field["anyOf"] = [{"$ref": f"#/components/schemas/{name}"}, {"type": "null"}]
 
 
 def _values(question: Item | AboutField) -> Schema:
@@ -228,7 +229,7 @@ def _complete(path: str, operation: Schema) -> None:
         if parameter["name"] in PARAMETERS.get(path, {}):
             parameter["example"] = PARAMETERS[path][parameter["name"]]
     if "requestBody" in operation:
-        operation["requestBody"]["content"]["application/json"]["example"] = BODY
+        operation["requestBody"]["content"]["application/json"]["example"] = BODIES[path]
     if "200" in responses and "content" not in responses["200"]:
         responses["200"]["description"] = "This description."
         responses["200"]["content"] = {"application/json": {"schema": {"type": "object"}}}

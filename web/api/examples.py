@@ -6,12 +6,13 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from matching.as_json import search_as_json, write_json
-from web.api.inputs import RolesQuery, SearchQuery, read_match
+from web.api.inputs import RolesQuery, SearchQuery, read_match, read_place
 from web.api.presenters import (
     filters_as_json,
     glossary_as_json,
     health_as_json,
     match_answer,
+    place_answer,
     role_as_json,
     roles_page,
 )
@@ -25,6 +26,16 @@ BODY: Final[dict[str, Any]] = {
     "limit": 1,
 }
 """A match request that uses most of what there is."""
+
+PLACE_BODY: Final[dict[str, Any]] = {
+    "role_id": "paramedic",
+    "answers": {"stopped-machine": 5, "who-to-help": ["older_people"], "screen-day": 1},
+    "disputed": ["interests.realistic"],
+}
+"""A request for one role's place, from somebody to whom a reason was not like them."""
+
+BODIES: Final = {"/api/v1/match": BODY, "/api/v1/match/place": PLACE_BODY}
+"""The bodies of the examples, by path."""
 
 PARAMETERS: Final[dict[str, dict[str, Any]]] = {
     "/api/v1/roles": {"route": ["apprenticeship"], "limit": 2},
@@ -58,6 +69,9 @@ def examples(bundle: Services) -> dict[str, Example]:
         "/api/v1/roles/{role_id}": role_as_json(role, catalogue, on),
         "/api/v1/search": search_as_json(engine.search(search.q, search.limit)),
         "/api/v1/match": match_answer(bundle, read_match(BODY, bundle.questionnaire, on)),
+        "/api/v1/match/place": place_answer(
+            bundle, read_place(PLACE_BODY, bundle.questionnaire, catalogue, on)
+        ),
         "/healthz": health_as_json(bundle),
     }
     # Written and read again: as a client has it.

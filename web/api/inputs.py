@@ -21,15 +21,16 @@ from pydantic import (
 )
 from werkzeug.datastructures import MultiDict
 
-from matching.answers import Answers, BadAnswers, parse_answers, shown
+from matching.answers import KEYS, Answers, BadAnswers, parse_answers, shown
 from matching.as_json import LARGEST_SEED, MOST_ROLES
+from matching.parts import CODES as PARTS
 from matching.policies import CODES, Policy
 from matching.questionnaire import TEXT_LIMIT, Questionnaire
 from matching.recommend import DEFAULT_LIMIT
 from matching.rules import Wishes
+from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import Family, RouteKind, Sector, Setting
 
-ANSWER_KEYS: Final = ("answers", "text", "about")
 SEARCH_LIMIT: Final = 20
 PAGE_LIMIT: Final = 100
 FURTHEST: Final = 100_000
@@ -62,11 +63,14 @@ EXPECTED: Final[dict[str, str]] = {
     "needs_no_degree": "must be true or false",
     "on": "must be a day such as 2026-11-21",
     "seed": f"must be a whole number from 0 to {LARGEST_SEED}",
+    "disputed": "must be a list of codes of reasons, such as interests.social",
+    "role_id": "must be the id of a role, such as porter",
     "policy": f"must be one of {', '.join(CODES)}",
     "q": "must say what to look for, with a letter or a digit in it",
 }
 
 QueryModel = TypeVar("QueryModel", bound=BaseModel)
+BodyModel = TypeVar("BodyModel", bound="Told")
 
 
 def _day(raw: object) -> date:
@@ -104,13 +108,20 @@ def _policy(raw: str) -> str:
     return raw
 
 
+def _part(raw: str) -> str:
+    if raw not in PARTS:
+        raise ValueError("no such part")
+    return raw
+
+
 Truth = Annotated[bool | None, BeforeValidator(_truth), WithJsonSchema({"type": "boolean"})]
 Limit = Annotated[int, Field(ge=1, le=MOST_ROLES)]
 Seed = Annotated[int, Field(ge=0, le=LARGEST_SEED)]
+PartCode = Annotated[str, AfterValidator(_part), WithJsonSchema({"enum": list(PARTS)})]
 PolicyCode = Annotated[str, AfterValidator(_policy), WithJsonSchema({"enum": list(CODES)})]
 
 
-class MatchBody(BaseModel, frozen=True, extra="forbid"):
+class Told(BaseModel, frozen=True, extra="forbid"):
     """The answers, and what is wished for beside them. Null is the same as left out."""
 
     answers: dict[Any, Any] | None = Field(
@@ -122,8 +133,10 @@ class MatchBody(BaseModel, frozen=True, extra="forbid"):
     about: dict[Any, Any] | None = Field(
         None, description="Field id to value, as the questionnaire offers them."
     )
-    limit: Annotated[Limit, Field(strict=True), BeforeValidator(_number)] | None = Field(
-        None, description=f"How many roles at most; {DEFAULT_LIMIT} unless you say."
+    disputed: tuple[PartCode, ...] | None = Field(
+        None,
+        description="Codes of reasons that are not like the person: what the answers say of these "
+        "does not count.",
     )
     routes: tuple[RouteKind, ...] | None = Field(
         None, description="Roles with such a way in come first."
@@ -137,12 +150,34 @@ class MatchBody(BaseModel, frozen=True, extra="forbid"):
     on: Annotated[date, BeforeValidator(_day)] | None = Field(
         None, description="The day to judge pay and ways in by; today unless you say."
     )
-    seed: Annotated[Seed, Field(strict=True), BeforeValidator(_number)] | None = Field(
-        None, description="For the exploration of a journey; without one there is none."
-    )
     policy: PolicyCode | None = Field(
         None, description="How to rank; what this site is set to unless you say."
     )
+
+    @property
+    def wishes(self) -> Wishes:
+        return Wishes(
+            routes=tuple(dict.fromkeys(self.routes or ())),
+            families=tuple(dict.fromkeys(self.families or ())),
+            settings=tuple(dict.fromkeys(self.settings or ())),
+        )
+
+
+class MatchBody(Told, frozen=True, extra="forbid"):
+    """The answers, and what is wished for beside them. Null is the same as left out."""
+
+    limit: Annotated[Limit, Field(strict=True), BeforeValidator(_number)] | None = Field(
+        None, description=f"How many roles at most; {DEFAULT_LIMIT} unless you say."
+    )
+    seed: Annotated[Seed, Field(strict=True), BeforeValidator(_number)] | None = Field(
+        None, description="For the exploration of a journey; without one there is none."
+    )
+
+
+class PlaceBody(Told, frozen=True, extra="forbid"):
+    """A role, and the answers that it is held against. Null is the same as left out."""
+
+    role_id: str = Field(description="The role that is asked about, by its id.")
 
 
 class SearchQuery(BaseModel, frozen=True, extra="forbid"):
@@ -185,6 +220,17 @@ class RolesQuery(BaseModel, frozen=True, extra="forbid"):
 
 
 @dataclass(frozen=True)
+class PlaceRequest:
+    """A checked request: what ``Engine.place_of`` takes."""
+
+    answers: Answers
+    role_id: str
+    wishes: Wishes
+    on: date
+    policy: Policy | None
+
+
+@dataclass(frozen=True)
 class MatchRequest:
     """A checked request: what ``Engine.recommend`` takes."""
 
@@ -202,38 +248,62 @@ def read_match(raw: object, questionnaire: Questionnaire, today: date) -> MatchR
     Raises:
         BadAnswers: with every problem found, in the answers and beside them.
     """
+    body, answers = _read_body(MatchBody, raw, questionnaire)
+    return MatchRequest(
+        answers=answers,
+        limit=body.limit or DEFAULT_LIMIT,
+        wishes=body.wishes,
+        on=body.on or today,
+        seed=body.seed,
+        policy=Policy.named(body.policy) if body.policy else None,
+    )
+
+
+def read_place(
+    raw: object, questionnaire: Questionnaire, catalogue: Catalogue, today: date
+) -> PlaceRequest:
+    """The body of a request for one role's place.
+
+    Raises:
+        BadAnswers: with every problem found, in the answers and beside them.
+    """
+    body, answers = _read_body(PlaceBody, raw, questionnaire)
+    if body.role_id not in catalogue:
+        raise BadAnswers((f"no role has the id {shown(body.role_id)}; /api/v1/roles lists them.",))
+    return PlaceRequest(
+        answers=answers,
+        role_id=body.role_id,
+        wishes=body.wishes,
+        on=body.on or today,
+        policy=Policy.named(body.policy) if body.policy else None,
+    )
+
+
+def _read_body(
+    model: type[BodyModel], raw: object, questionnaire: Questionnaire
+) -> tuple[BodyModel, Answers]:
     if not isinstance(raw, Mapping):
         raise BadAnswers(('the body must be an object such as {"answers": {}}.',))
-    known = {name: raw[name] for name in MatchBody.model_fields if name in raw}
-    problems: list[str] = _unknown(raw, tuple(MatchBody.model_fields))
-    answers, body, bad_names = Answers(), MatchBody(), frozenset[str]()
+    known = {name: raw[name] for name in model.model_fields if name in raw}
+    problems: list[str] = _unknown(raw, tuple(model.model_fields))
+    body: BodyModel | None = None
+    answers, bad_names = Answers(), frozenset[str]()
     try:
-        body = MatchBody.model_validate(known)
+        body = model.model_validate(known)
     except ValidationError as error:
         found = _sentences(error)
         bad_names = frozenset(found)
         problems += found.values()
     try:
-        given = {key: known[key] for key in ANSWER_KEYS if key in known and key not in bad_names}
+        given = {key: known[key] for key in KEYS if key in known and key not in bad_names}
         if isinstance(given.get("answers"), dict):
             given["answers"] = {item: _number(value) for item, value in given["answers"].items()}
         answers = parse_answers(questionnaire, given)
     except BadAnswers as bad:
         problems += bad.problems
-    if problems:
+    if body is None or problems:
         raise BadAnswers(tuple(problems))
-    return MatchRequest(
-        answers=answers,
-        limit=body.limit or DEFAULT_LIMIT,
-        wishes=Wishes(
-            routes=tuple(dict.fromkeys(body.routes or ())),
-            families=tuple(dict.fromkeys(body.families or ())),
-            settings=tuple(dict.fromkeys(body.settings or ())),
-        ),
-        on=body.on or today,
-        seed=body.seed,
-        policy=Policy.named(body.policy) if body.policy else None,
-    )
+    return body, answers
 
 
 def read_query(model: type[QueryModel], parameters: MultiDict[str, str]) -> QueryModel:

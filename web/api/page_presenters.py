@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from web.api.examples import BODY, Example, shortened
+from web.api.examples import BODIES, Example, shortened
 from web.api.inputs import FURTHEST, PAGE_LIMIT
 from web.api.limits import AT_ONCE, PER_MINUTE
 from web.responses import FRESH_SECONDS, MESSAGES
@@ -143,7 +143,8 @@ def _request(path: str, method: str, example: Example | None, site: str) -> str:
     address = f"{site}{example.address if example else path}"
     if method != "post":
         return f"curl -s '{address}'"
-    return f"curl -s '{address}' \\\n  -H 'Content-Type: application/json' \\\n  -d '{_json(BODY)}'"
+    body = _json(BODIES[path])
+    return f"curl -s '{address}' \\\n  -H 'Content-Type: application/json' \\\n  -d '{body}'"
 
 
 def _json(value: object) -> str:

@@ -9,12 +9,13 @@ from urllib.parse import urlencode
 
 from pydantic_core import to_jsonable_python
 
-from matching.as_json import match_as_json
+from matching.as_json import match_as_json, place_as_json
+from matching.policies import PLAIN
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.export import CREDITS
 from roles_catalogue.glossary import Glossary
 from roles_catalogue.schema import Family, Role, RouteKind, Sector, Setting
-from web.api.inputs import MatchRequest, RolesQuery
+from web.api.inputs import MatchRequest, PlaceRequest, RolesQuery
 from web.measuring.figures import count_slate
 from web.roles.words import FAMILY_LABELS, ROUTE_LABELS, SECTOR_LABELS, SETTING_LABELS
 from web.services import Services
@@ -195,6 +196,22 @@ def match_answer(bundle: Services, wanted: MatchRequest) -> dict[str, Any]:
     )
     count_slate(slate)
     return match_as_json(slate, bundle.catalogue, wanted.on)
+
+
+def place_answer(bundle: Services, wanted: PlaceRequest) -> dict[str, Any]:
+    """One role's place for a checked request."""
+    policy = wanted.policy or bundle.settings.ranking
+    ranked = bundle.engine.place_of(
+        wanted.answers, wanted.role_id, on=wanted.on, wishes=wanted.wishes, policy=policy
+    )
+    return place_as_json(
+        ranked,
+        bundle.catalogue,
+        wishes=wanted.wishes,
+        policy=policy if ranked is not None else PLAIN,
+        versions=bundle.engine.versions,
+        on=wanted.on,
+    )
 
 
 def health_as_json(bundle: Services) -> dict[str, Any]:

@@ -231,8 +231,10 @@ class Ranked(Shape):
     contributions: list[Contribution] = Field(
         description="Every dimension of every block, largest first."
     )
-    reasons: list[Reason] = Field(description="What speaks for it, worth saying; at most three.")
-    cautions: list[Reason] = Field(description="What speaks against it; at most two.")
+    reasons: list[Reason] = Field(
+        description="What speaks for it, worth saying; in a list at most three."
+    )
+    cautions: list[Reason] = Field(description="What speaks against it; in a list at most two.")
     routes: list[WayIn] = Field(description="Its ways in, held against `about`.")
     relaxed: list[str] = Field(
         description="The rules it breaks, none for a role that keeps them all: `route`, `family`, "
@@ -260,6 +262,23 @@ class MatchAnswer(Shape):
     seed: int | None = Field(description="The seed, as sent.")
     wishes: Wishes = Field(description="The wishes, as understood.")
     roles: list[Ranked] = Field(description="At most `limit` roles, best first.")
+    versions: Versions = Field(description="With the same versions, the same body, the same bytes.")
+
+
+class PlaceAnswer(Shape):
+    """Where one role stands, and everything that speaks for it and against it."""
+
+    on: date = Field(description="The day that ways in are judged by.")
+    basis: Literal["answers", "starter"] = Field(
+        description="`starter` if nothing usable was answered: then there is no order of fit."
+    )
+    candidate_count: int = Field(description="How many roles were ranked.")
+    policy: str = Field(description="How they were ranked, by its parts, without exploration.")
+    wishes: Wishes = Field(description="The wishes, as understood.")
+    role: Ranked | None = Field(
+        description="The role in its place, with all reasons and cautions, strongest first. Null "
+        "if nothing usable was answered."
+    )
     versions: Versions = Field(description="With the same versions, the same body, the same bytes.")
 
 

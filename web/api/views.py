@@ -12,12 +12,21 @@ from matching.as_json import read_json, search_as_json
 from roles_catalogue.catalogue import UnknownRole
 from web.api.blueprint import V1, bp
 from web.api.description import described, document
-from web.api.inputs import MatchBody, RolesQuery, SearchQuery, read_match, read_query
+from web.api.inputs import (
+    MatchBody,
+    PlaceBody,
+    RolesQuery,
+    SearchQuery,
+    read_match,
+    read_place,
+    read_query,
+)
 from web.api.presenters import (
     filters_as_json,
     glossary_as_json,
     health_as_json,
     match_answer,
+    place_answer,
     role_as_json,
     roles_page,
 )
@@ -26,6 +35,7 @@ from web.api.shapes import (
     GlossaryAnswer,
     Health,
     MatchAnswer,
+    PlaceAnswer,
     QuestionnaireAnswer,
     RolesAnswer,
     SearchAnswer,
@@ -123,6 +133,18 @@ def match() -> Response:
     bundle = services()
     wanted = read_match(read_json(_body()), bundle.questionnaire, bundle.today())
     return json_response(match_answer(bundle, wanted))
+
+
+@bp.post(f"{V1}/match/place")
+@described(PlaceAnswer, body=PlaceBody, refusals=(400, 413, 415, 429))
+def place() -> Response:
+    """Where any one role stands for a set of answers.
+
+    With everything that speaks for it and against it. Nothing of the body is stored or logged.
+    """
+    bundle = services()
+    wanted = read_place(read_json(_body()), bundle.questionnaire, bundle.catalogue, bundle.today())
+    return json_response(place_answer(bundle, wanted))
 
 
 @bp.get("/healthz")

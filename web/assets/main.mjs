@@ -2,6 +2,7 @@
 
 import { CharacterCount, ErrorSummary, createAll } from "nhsuk-frontend";
 
+import "./scripts/disputes.mjs";
 import "./scripts/idle.mjs";
 import "./scripts/questions.mjs";
 import "./scripts/results.mjs";

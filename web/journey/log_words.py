@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from matching.questionnaire import Questionnaire, UnknownItem
 from roles_catalogue.catalogue import Catalogue
+from web.roles.words import join_words
 
 Row = Mapping[str, Any]
 LEEDS: Final = ZoneInfo("Europe/London")
@@ -155,6 +156,17 @@ def _opened(words: LogWords, props: Row) -> str:
     return f"You opened {words.role(props['role_id'])}{place}."
 
 
+def _disputed(words: LogWords, props: Row) -> str:
+    part = _plain(props["reason"])
+    if props["undone"]:
+        return f"You let “{part}” count again."
+    return f"You said that “{part}”, beside {words.role(props['role_id'])}, is not like you."
+
+
+def _compared(words: LogWords, props: Row) -> str:
+    return f"You compared {join_words([words.role(role) for role in props['role_ids']])}."
+
+
 def _searched(words: LogWords, props: Row) -> str:
     if props["query"] == "other":
         return f"You searched for {props['query_length']} letters. We did not write down which."
@@ -176,9 +188,11 @@ _TELLERS: Final[Mapping[str, Callable[[LogWords, Row], str]]] = {
     "about.answered": _about,
     "own_words.written": _own_words,
     "recommendations.shown": _shown,
+    "reason.disputed": _disputed,
     "role.opened": _opened,
     "role.saved": lambda words, props: f"You saved {words.role(props['role_id'])}.",
     "role.unsaved": lambda words, props: f"You took {words.role(props['role_id'])} off your list.",
+    "role.compared": _compared,
     "search.run": _searched,
     "code.made": lambda words, props: "You made a code.",
     "code.revoked": lambda words, props: "You cancelled a code.",

@@ -6,6 +6,7 @@ from typing import Final
 from compass.journeys.types import Holdings, Journey
 from roles_catalogue.catalogue import Catalogue
 from web.journey.log_words import LogLine, LogWords, ShownList, when
+from web.questions.disputes import LeftOut, left_out
 from web.questions.summary import SummaryRow, about_rows, answer_rows
 from web.roles.presenters import RoleCard, role_card
 from web.services import Services
@@ -34,6 +35,7 @@ class CodeRow:
 class MyJourneyPage:
     shortlist: tuple[Saved, ...]
     answers: tuple[SummaryRow, ...]
+    left_out: tuple[LeftOut, ...]
     about: tuple[SummaryRow, ...]
     own_words: str
     words_kept_days: int
@@ -44,6 +46,7 @@ class MyJourneyPage:
     lists: tuple[ShownList, ...]
     facts: tuple[tuple[str, str], ...]
     questions_left: bool
+    can_compare: bool
 
 
 def my_journey_page(bundle: Services, journey: Journey, held: Holdings) -> MyJourneyPage:
@@ -53,6 +56,7 @@ def my_journey_page(bundle: Services, journey: Journey, held: Holdings) -> MyJou
     return MyJourneyPage(
         shortlist=tuple(_saved(bundle.catalogue, role.role_id) for role in held.shortlist),
         answers=answer_rows(bundle.questionnaire, journey, origin=ORIGIN),
+        left_out=left_out(bundle.questionnaire, journey.answers, origin=ORIGIN),
         about=about_rows(bundle.questionnaire.about, journey.about, origin=ORIGIN),
         own_words=held.own_words.text if held.own_words else "",
         words_kept_days=bundle.settings.text_keep_days,
@@ -63,6 +67,7 @@ def my_journey_page(bundle: Services, journey: Journey, held: Holdings) -> MyJou
         lists=words.lists(held.exposures),
         facts=_facts(held),
         questions_left=any(item.id not in met for item in bundle.questionnaire.items),
+        can_compare=sum(role.role_id in bundle.catalogue for role in held.shortlist) > 1,
     )
 
 

@@ -1,11 +1,12 @@
 """What somebody told us, as rows of words: for the list, and for My journey."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from compass.journeys.types import Journey
 from matching.answers import Fact, Value
+from matching.disputes import set_aside
 from matching.questionnaire import AboutField, Item, Questionnaire
 
 SKIPPED: Final = "Skipped"
@@ -14,12 +15,14 @@ NOT_ASKED: Final = "Not answered yet"
 
 @dataclass(frozen=True)
 class SummaryRow:
-    """``given`` is False where ``answer`` only says that nothing was said."""
+    """``given`` is False where ``answer`` only says that nothing was said, ``counts`` where the
+    person has said that the answer is not like them."""
 
     text: str
     answer: str
     href: str
     given: bool
+    counts: bool = True
 
 
 def answer_words(item: Item | AboutField, value: Value) -> str:
@@ -34,8 +37,12 @@ def answer_rows(
 ) -> tuple[SummaryRow, ...]:
     """Every question of the first part, and those of the second that were met."""
     met = {*journey.answered_ids, *journey.skipped_ids}
+    aside = set_aside(questionnaire, journey.answers)
     return tuple(
-        _answer_row(item, journey.answers.values, journey.skipped_ids, origin)
+        replace(
+            _answer_row(item, journey.answers.values, journey.skipped_ids, origin),
+            counts=item.id not in aside,
+        )
         for item in questionnaire.items
         if item.first_pass or item.id in met
     )

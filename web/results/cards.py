@@ -6,6 +6,7 @@ from typing import Final
 from urllib.parse import urlencode
 from uuid import UUID
 
+from matching.explain import Reason
 from matching.recommend import RankedRole
 from matching.routes import RouteCheck, RouteStatus
 from matching.rules import Wishes
@@ -40,8 +41,8 @@ class ResultCard:
     card: RoleCard
     place: int
     href: str
-    reasons: tuple[str, ...]
-    cautions: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+    cautions: tuple[Reason, ...]
     ways: tuple[WayLine, ...]
     more_ways: tuple[WayLine, ...]
     kinds: tuple[str, ...]
@@ -74,8 +75,8 @@ def result_card(
         card=card,
         place=ranked.position,
         href=f"{card.href}?{urlencode(opened_from)}",
-        reasons=tuple(reason.text for reason in ranked.reasons),
-        cautions=tuple(caution.text for caution in ranked.cautions),
+        reasons=ranked.reasons,
+        cautions=ranked.cautions,
         ways=ways[:WAYS_SHOWN],
         more_ways=ways[WAYS_SHOWN:],
         kinds=() if told_about else _kinds(ranked.routes),

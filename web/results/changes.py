@@ -1,12 +1,12 @@
 """What the answers beyond the first twelve have changed, compared with the twelve alone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Final
 
 from compass.journeys.types import Journey
-from matching.answers import Answers
+from matching.disputes import set_aside
 from matching.policies import Policy
 from matching.recommend import Engine, Slate
 from matching.rules import Wishes
@@ -34,13 +34,13 @@ def what_changed(
     """
     first = {item.id for item in engine.questionnaire.first_pass}
     values = journey.answers.values
-    extra = [key for key, value in values.items() if key not in first and value not in (None, ())]
+    apart = first | set_aside(engine.questionnaire, journey.answers)
+    extra = [key for key, value in values.items() if key not in apart and value not in (None, ())]
     if not extra or slate.basis == "starter" or slate.roles[0].position > 1:
         return None
-    fewer = Answers(
-        MappingProxyType({key: value for key, value in values.items() if key in first}),
-        journey.answers.text,
-        journey.answers.about,
+    fewer = replace(
+        journey.answers,
+        values=MappingProxyType({key: value for key, value in values.items() if key in first}),
     )
     # Without a seed nothing is drawn: the list is the one before exploration.
     before = engine.recommend(

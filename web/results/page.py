@@ -1,11 +1,13 @@
 """The whole list page in ready words, from what was shown to whom."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
 from compass.journeys.types import Journey, Shown
+from matching.disputes import set_aside
 from matching.recommend import Slate
+from web.questions.disputes import Changed, LeftOut, left_out
 from web.questions.pace import MANY_QUICK
 from web.questions.summary import SummaryRow, answer_rows
 from web.results.asked import FIRST, PAGE, Asked, next_step, step_back
@@ -14,6 +16,7 @@ from web.results.changes import Change
 from web.results.facets import in_use
 from web.results.words import AFTER_OTHERS, MIXED_HEADING, NO_OTHERS, number, relaxed_heading
 from web.roles.facets import Facet, WayOut
+from web.roles.filters import wish_pairs
 from web.services import Services
 
 HEADINGS_AT_MOST: Final = 3
@@ -51,7 +54,8 @@ class MoreLink:
 class ResultsPage:
     """``invitations`` are names, most useful first; the second stands after ``invite_after``
     roles. ``order`` says in short how the roles follow each other. ``address`` is this list's own,
-    to come back to. ``back`` is there only on a further page of the whole list."""
+    to come back to. ``back`` is there only on a further page of the whole list. ``changed`` is
+    what a press of "not like me" has just done, ``left_out`` all that does not count."""
 
     title: str
     lead: str
@@ -64,12 +68,15 @@ class ResultsPage:
     address: str
     facets: tuple[Facet, ...]
     in_use: tuple[WayOut, ...]
+    wishes: tuple[tuple[str, str], ...]
     back: MoreLink | None
     more: MoreLink | None
     questions_left: int
     change: Change | None
     answers: tuple[SummaryRow, ...]
     answered: int
+    changed: Changed | None = None
+    left_out: tuple[LeftOut, ...] = ()
     invite_after: int = INVITE_AFTER
 
 
@@ -81,6 +88,7 @@ def results_page(
     *,
     facets: tuple[Facet, ...],
     change: Change | None,
+    changed: Changed | None = None,
 ) -> ResultsPage:
     """Put the page together; every decision has been taken elsewhere."""
     slate = shown.slate
@@ -96,14 +104,15 @@ def results_page(
         for ranked in slate.roles
     }
     met = {*journey.answered_ids, *journey.skipped_ids}
+    counted = len({*journey.answered_ids} - set_aside(bundle.questionnaire, journey.answers))
     starter = slate.basis == "starter"
     return ResultsPage(
         title=_title(slate, asked),
-        lead=_lead(slate, len(journey.answered_ids), asked),
+        lead=_lead(slate, counted, asked, left_out=bool(journey.disputed)),
         is_starter=starter,
         order=_order(slate, asked),
         notices=_notices(
-            slate, journey, asked, f"/questions/{bundle.questionnaire.first_pass[0].id}"
+            slate, counted, asked, f"/questions/{bundle.questionnaire.first_pass[0].id}"
         ),
         invitations=_invitations(bundle, journey, met),
         sections=_sections(slate, cards),
@@ -111,13 +120,23 @@ def results_page(
         address=asked.address(),
         facets=facets,
         in_use=in_use(asked),
+        wishes=tuple(wish_pairs(asked.wishes)),
         back=_back(asked),
         more=_more(asked, slate),
         questions_left=sum(item.id not in met for item in bundle.questionnaire.second_pass),
         change=change,
         answers=answer_rows(bundle.questionnaire, journey, origin="list"),
         answered=len(journey.answered_ids),
+        changed=_beside(changed, cards),
+        left_out=left_out(bundle.questionnaire, journey.answers, origin="list"),
     )
+
+
+def _beside(changed: Changed | None, cards: dict[str, ResultCard]) -> Changed | None:
+    """The notice beside the place where the button was, or above the list if it is not there."""
+    if changed is None or any(card.place == changed.place for card in cards.values()):
+        return changed
+    return replace(changed, place=0)
 
 
 def _title(slate: Slate, asked: Asked) -> str:
@@ -141,8 +160,13 @@ def _order(slate: Slate, asked: Asked) -> str:
     return "One from each corner" if _is_one_of_each(asked) else "In no order of fit"
 
 
-def _lead(slate: Slate, answered: int, asked: Asked) -> str:
+def _lead(slate: Slate, answered: int, asked: Asked, *, left_out: bool = False) -> str:
     if slate.basis == "starter":
+        if left_out and not answered:
+            return (
+                "Nothing is left that counts: you said that all of it is not like you. Take one "
+                "back, or change an answer, and this is your list again."
+            )
         nothing_said = "This is not a match yet: you have not told us what you like."
         if not _is_one_of_each(asked):
             return f"{nothing_said} So the jobs are not in the order that fits you."
@@ -162,10 +186,7 @@ def _lead(slate: Slate, answered: int, asked: Asked) -> str:
     return f"{found} and put them in the order that fits your {said}. Each one says why."
 
 
-def _notices(
-    slate: Slate, journey: Journey, asked: Asked, first_question: str
-) -> tuple[Notice, ...]:
-    answered = len(journey.answered_ids)
+def _notices(slate: Slate, answered: int, asked: Asked, first_question: str) -> tuple[Notice, ...]:
     do_count = " Your answers do count." if answered else ""
     found: list[Notice] = []
     if "all_same" in slate.notes:

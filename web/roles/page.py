@@ -1,15 +1,17 @@
 """Everything one role page says, put together from the catalogue and the person's own answers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from compass.journeys.types import Journey
+from matching.explain import Reason
 from matching.person import Person
 from matching.routes import RouteCheck, check_routes
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.reference import GlossaryTerm, Register
 from roles_catalogue.schema import Move, Role
+from web.questions.disputes import Changed
 from web.roles import words
 from web.roles.presenters import (
     PayWords,
@@ -41,10 +43,24 @@ class Path:
 
 
 @dataclass(frozen=True)
+class ToldWords:
+    """Why a job fits somebody who has answered, as its card in the list has it. ``everything``
+    leads to all that counts, empty where there is no order yet; ``address`` is the page's own, to
+    come back to."""
+
+    reasons: tuple[Reason, ...]
+    cautions: tuple[Reason, ...]
+    changed: Changed | None
+    address: str
+    everything: str
+
+
+@dataclass(frozen=True)
 class RolePage:
     """``personal`` is True if the ways in carry the person's own status. ``open_ways`` counts
     those open now. ``what_if`` says what would change the role's place in the person's list.
-    ``terms`` are the words of the page that are explained at its end."""
+    ``told`` says why it fits the person, or does not. ``terms`` are the words of the page that are
+    explained at its end. ``beside`` leads to comparisons with it: title and address."""
 
     role: Role
     card: RoleCard
@@ -66,6 +82,8 @@ class RolePage:
     checked_on: str
     saved: bool
     what_if: WhatIfWords | None
+    told: ToldWords | None
+    beside: tuple[tuple[str, str], ...]
 
 
 def role_page(
@@ -75,6 +93,8 @@ def role_page(
     journey: Journey | None = None,
     what_if: WhatIfWords | None = None,
     terms: tuple[GlossaryTerm, ...] = (),
+    told: ToldWords | None = None,
+    nearest: tuple[str, ...] = (),
 ) -> RolePage:
     """The page of one role on one day, for one person or for everybody."""
     checks: tuple[RouteCheck, ...] = ()
@@ -105,6 +125,17 @@ def role_page(
         checked_on=day_words(role.checked_on),
         saved=journey is not None and role.id in journey.shortlist,
         what_if=what_if,
+        told=told,
+        beside=_beside(role, (*(journey.shortlist if journey else ()), *nearest), catalogue),
+    )
+
+
+def _beside(role: Role, others: Iterable[str], catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """Comparisons with other roles, each once."""
+    return tuple(
+        (catalogue.get(other).title, f"/compare?roles={role.id},{other}")
+        for other in dict.fromkeys(others)
+        if other != role.id and other in catalogue
     )
 
 

@@ -1,37 +1,28 @@
 """The list of roles and the page of one role."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from typing import Final
+from urllib.parse import urlencode
 from uuid import UUID
 
-import structlog
 from flask import Blueprint, Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from compass.errors import ServiceUnavailable
 from compass.journeys.types import Journey
 from roles_catalogue.catalogue import UnknownRole
+from web.questions.disputes import changed
 from web.roles import filters
 from web.roles.glossary import terms_on_page
 from web.roles.linked_data import occupation
 from web.roles.listing import make_listing
-from web.roles.page import role_page
+from web.roles.page import ToldWords, role_page
 from web.roles.presenters import role_links
 from web.roles.what_if import WhatIfWords, what_if_words
-from web.services import Services, current_journey, services
+from web.services import Services, current_journey, if_the_log_is_there, services
 
 bp = Blueprint("roles", __name__)
 
-log = structlog.get_logger(__name__)
-
-
-@contextmanager
-def _if_the_log_is_there() -> Iterator[None]:
-    """The catalogue can be read while the database is away: only the log misses a line then."""
-    try:
-        yield
-    except ServiceUnavailable:
-        log.warning("not logged: service unavailable", endpoint=request.endpoint)
+BESIDE: Final = 3
+"""So many of the roles most like this one are offered to compare it with."""
 
 
 @bp.get("/roles")
@@ -43,7 +34,7 @@ def index() -> ResponseReturnValue:
     journey = current_journey()
     if journey is not None and wanted.query:
         known = bundle.engine.finder.is_known(wanted.query)
-        with _if_the_log_is_there():
+        with if_the_log_is_there():
             bundle.journeys.search_run(journey, wanted.query, listing.found, known)
     return render_template("roles/index.html", listing=listing, filters=wanted)
 
@@ -59,7 +50,7 @@ def show(role_id: str) -> ResponseReturnValue:
     journey = current_journey()
     list_id, position = _opened_from()
     if journey is not None:
-        with _if_the_log_is_there():
+        with if_the_log_is_there():
             bundle.journeys.role_opened(
                 journey, role.id, list_id=list_id, position=position, surface="role"
             )
@@ -70,6 +61,8 @@ def show(role_id: str) -> ResponseReturnValue:
         journey,
         _what_if(bundle, journey, role.id),
         terms_on_page(role.id),
+        _told(bundle, journey, role.id),
+        bundle.engine.nearest(role.id, BESIDE),
     )
     return render_template(
         "roles/role.html",
@@ -93,6 +86,33 @@ def _what_if(bundle: Services, journey: Journey | None, role_id: str) -> WhatIfW
         return None
     return what_if_words(
         found, bundle.questionnaire, journey.answers, wishes, len(bundle.catalogue)
+    )
+
+
+def _told(bundle: Services, journey: Journey | None, role_id: str) -> ToldWords | None:
+    """Why this role fits somebody who has a list, or has just taken all that counts out of it."""
+    if journey is None:
+        return None
+    wishes = filters.parse(request.args).wishes
+    just_now = changed(bundle.questionnaire, journey.answers, request.args, origin="list")
+    place = bundle.engine.place_of(
+        journey.answers,
+        role_id,
+        on=bundle.today(),
+        wishes=wishes,
+        policy=bundle.settings.ranking,
+        everything=False,
+    )
+    if place is None and just_now is None:
+        return None
+    query = urlencode(filters.wish_pairs(wishes))
+    tail = f"?{query}" if query else ""
+    return ToldWords(
+        reasons=place.reasons if place else (),
+        cautions=place.cautions if place else (),
+        changed=just_now,
+        address=f"/roles/{role_id}{tail}",
+        everything=f"/results/where/{role_id}{tail}" if place else "",
     )
 
 

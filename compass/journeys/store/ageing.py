@@ -14,6 +14,7 @@ from compass.journeys.models import (
     CodeRow,
     DeviceRow,
     DeviceSessionRow,
+    DisputedPartRow,
     EventRow,
     ExposureRow,
     JourneyRow,
@@ -26,7 +27,7 @@ from compass.orm import Base
 BATCH: Final = 5_000
 """Rows of the log deleted in one go: the site's own writers wait for no more than that."""
 
-_CONTENTS: Final = (AnswerRow, AboutRow, OwnWordsRow, SavedRoleRow, CodeRow)
+_CONTENTS: Final = (AnswerRow, DisputedPartRow, AboutRow, OwnWordsRow, SavedRoleRow, CodeRow)
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,8 @@ def erase_words(session: Session, idle_since: datetime) -> int:
 
 
 def erase_contents(session: Session, idle_since: datetime) -> int:
-    """Answers, facts, words, shortlists and codes of journeys idle since before then."""
+    """Answers, what of them was disputed, facts, words, shortlists and codes of journeys idle
+    since before then."""
     return sum(_deleted(session, table, _idle(table.journey_id, idle_since)) for table in _CONTENTS)
 
 

@@ -1,6 +1,6 @@
 """What a person told us: answers, facts, own words, shortlist, and the forms already taken."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from compass.journeys.models import (
     AboutRow,
     AnswerRow,
+    DisputedPartRow,
     OwnWordsRow,
     SavedRoleRow,
     SubmissionRow,
@@ -151,3 +152,21 @@ def drop_saved(session: Session, journey_id: UUID, role_id: str) -> bool:
     session.delete(row)
     session.flush()
     return True
+
+
+def put_disputed(session: Session, journey_id: UUID, part: str, at: datetime) -> bool:
+    """Leave a part out. False if it was left out."""
+    row = {"journey_id": journey_id, "part": part, "disputed_at": at}
+    return add_if_new(session, DisputedPartRow, row)
+
+
+def drop_disputed(session: Session, journey_id: UUID, parts: Collection[str]) -> Sequence[str]:
+    """Leave parts out no more. Those that were, in the order of their names."""
+    if not parts:
+        return ()
+    gone = session.scalars(
+        delete(DisputedPartRow)
+        .where(DisputedPartRow.journey_id == journey_id, DisputedPartRow.part.in_(parts))
+        .returning(DisputedPartRow.part)
+    )
+    return sorted(gone)

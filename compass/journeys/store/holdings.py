@@ -12,6 +12,7 @@ from compass.journeys.models import (
     AnswerRow,
     DeviceRow,
     DeviceSessionRow,
+    DisputedPartRow,
     JourneyRow,
     OwnWordsRow,
     SavedRoleRow,
@@ -22,6 +23,7 @@ from compass.journeys.types import (
     HeldAbout,
     HeldAnswer,
     HeldDevice,
+    HeldDispute,
     HeldRole,
     HeldSitting,
     HeldSubmission,
@@ -32,7 +34,14 @@ from compass.journeys.types import (
 from compass.orm import Base
 
 Owned = TypeVar(
-    "Owned", AboutRow, AnswerRow, DeviceRow, DeviceSessionRow, SavedRoleRow, SubmissionRow
+    "Owned",
+    AboutRow,
+    AnswerRow,
+    DeviceRow,
+    DeviceSessionRow,
+    DisputedPartRow,
+    SavedRoleRow,
+    SubmissionRow,
 )
 
 
@@ -52,6 +61,9 @@ def read(session: Session, journey_id: UUID) -> Holdings:
     answers = session.scalars(
         _of(AnswerRow, journey_id).order_by(AnswerRow.answered_at, AnswerRow.item_id)
     )
+    disputed = session.scalars(
+        _of(DisputedPartRow, journey_id).order_by(DisputedPartRow.disputed_at, DisputedPartRow.part)
+    )
     about = session.scalars(_of(AboutRow, journey_id).order_by(AboutRow.field))
     saved = session.scalars(
         _of(SavedRoleRow, journey_id).order_by(SavedRoleRow.saved_at, SavedRoleRow.role_id)
@@ -70,6 +82,7 @@ def read(session: Session, journey_id: UUID) -> Holdings:
             )
             for r in answers
         ),
+        disputed=tuple(HeldDispute(r.part, r.disputed_at) for r in disputed),
         about=tuple(HeldAbout(r.field, r.value, r.told_at) for r in about),
         own_words=HeldWords(words.text, words.written_at) if words else None,
         shortlist=tuple(HeldRole(r.role_id, r.saved_at) for r in saved),

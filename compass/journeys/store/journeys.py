@@ -16,6 +16,7 @@ from compass.journeys.models import (
     AnswerRow,
     CodeRow,
     DeviceRow,
+    DisputedPartRow,
     EventRow,
     ExposureRow,
     JourneyRow,
@@ -27,6 +28,7 @@ from compass.journeys.store.contents import fact_of
 from compass.journeys.types import Journey, Told
 from compass.orm import table_of
 from matching.answers import Answers, BadAnswers, Fact, Value, check_value
+from matching.parts import CODES
 from matching.questionnaire import Questionnaire, UnknownItem
 
 
@@ -168,8 +170,9 @@ def can_come_back(session: Session, journey_id: UUID, *, since: datetime) -> boo
 
 
 def erase_contents(session: Session, journey_id: UUID) -> None:
-    """Erase answers, facts, own words and shortlist. The journey and its log stay."""
-    for table in (AnswerRow, AboutRow, OwnWordsRow, SavedRoleRow):
+    """Erase answers, what of them was disputed, facts, own words and shortlist. The journey and
+    its log stay."""
+    for table in (AnswerRow, DisputedPartRow, AboutRow, OwnWordsRow, SavedRoleRow):
         session.execute(delete(table).where(table.journey_id == journey_id))
 
 
@@ -200,6 +203,9 @@ _SHORTLIST: Final = (
     .where(SavedRoleRow.journey_id == bindparam("journey_id"))
     .order_by(SavedRoleRow.saved_at, SavedRoleRow.role_id)
 )
+_DISPUTED: Final = select(DisputedPartRow.part).where(
+    DisputedPartRow.journey_id == bindparam("journey_id")
+)
 _WORDS: Final = select(OwnWordsRow.text).where(OwnWordsRow.journey_id == bindparam("journey_id"))
 _HAS_CODE: Final = select(exists().where(CodeRow.journey_id == bindparam("journey_id")))
 
@@ -214,8 +220,10 @@ def told(session: Session, journey_id: UUID, questionnaire: Questionnaire) -> To
     values = _values(session.execute(_ANSWERS, key).all(), questionnaire)
     about = _about(dict(session.execute(_FACTS, key).all()), questionnaire)
     text = session.scalar(_WORDS, key) or ""
+    # A part that the picture no longer has cannot be left out of it.
+    disputed = frozenset(session.scalars(_DISPUTED, key)).intersection(CODES)
     return Told(
-        answers=Answers(MappingProxyType(values), text, MappingProxyType(about)),
+        answers=Answers(MappingProxyType(values), text, MappingProxyType(about), disputed),
         answered_ids=tuple(item for item, value in values.items() if value is not None),
         skipped_ids=tuple(item for item, value in values.items() if value is None),
         shortlist=tuple(session.scalars(_SHORTLIST, key)),

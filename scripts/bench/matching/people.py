@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 from matching.adaptive import AnswerModel, next_question
 from matching.answers import Answers, Value
 from matching.ideal import answer_as
+from matching.parts import NAMES
 from matching.profile import Matrix
 from matching.questionnaire import SCALE_MIDDLE, Item, Questionnaire
 from matching.recommend import Engine
 from matching.reference_people import Noise
-from matching.space import NAMES
 
 Draw = np.random.Generator
 

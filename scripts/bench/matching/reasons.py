@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 
 from matching.answers import Answers, Value
 from matching.explain import clearly_said
+from matching.parts import NAMES, TEXT
 from matching.policies import FULL
 from matching.profile import Matrix, make_profile
 from matching.questionnaire import Measure, Questionnaire
 from matching.ranking import Ground
 from matching.recommend import Engine
-from matching.space import NAMES, TEXT
 from scripts.bench.matching.people import People
 
 ROLES: Final = 3

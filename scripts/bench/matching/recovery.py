@@ -111,7 +111,9 @@ def circular_grades(engine: Engine) -> NDArray[np.intp]:
     """(roles, roles): how good a second role is for somebody drawn from a first, as the match
     itself sees it: its own nearest in structure and text, and others of the family."""
     families = np.array([role.family.value for role in engine.catalogue.roles])
-    return grade(engine.space.cosines, families[:, None] == families[None, :])
+    return grade(
+        engine.space.cosines(np.arange(len(families))), families[:, None] == families[None, :]
+    )
 
 
 def ablations(study: Study) -> Table:

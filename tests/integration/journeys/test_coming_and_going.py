@@ -13,6 +13,7 @@ from compass.journeys.models import (
     AnswerRow,
     CodeRow,
     DeviceRow,
+    DisputedPartRow,
     EventRow,
     JourneyRow,
     OwnWordsRow,
@@ -152,6 +153,7 @@ def _fill(service: JourneyService) -> tuple[object, str]:
     service.tell_about(journey, {"stage": "adult"}, submission="b")
     service.write_own_words(journey, "I like fixing bikes", submission="c")
     service.save_role(journey, "porter", submission="d")
+    service.dispute(journey, "interests.social", role_id="porter", submission="e")
     return journey, token
 
 
@@ -161,7 +163,7 @@ def test_forgetting_without_a_code_erases_what_was_told_and_keeps_the_log(
     _, token = _fill(service)
     assert not service.forget(opened(service, token), token)
     assert service.open(token) is None
-    for table in (AnswerRow, AboutRow, OwnWordsRow, SavedRoleRow):
+    for table in (AnswerRow, DisputedPartRow, AboutRow, OwnWordsRow, SavedRoleRow):
         assert rows(database, table) == []
     assert log(database)[-1] == ("journey.forgotten", {"erased": True})
     assert "journey.started" in names(database)
@@ -180,6 +182,7 @@ def test_forgetting_with_a_live_code_keeps_everything(
     back = opened(service, device.token)
     assert back.own_words == "I like fixing bikes"
     assert back.shortlist == ("porter",)
+    assert back.disputed == {"interests.social"}
     assert ("journey.forgotten", {"erased": False}) in log(database)
 
 

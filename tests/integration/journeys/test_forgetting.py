@@ -11,6 +11,7 @@ from compass.journeys.models import (
     AboutRow,
     AnswerRow,
     CodeRow,
+    DisputedPartRow,
     EventRow,
     JourneyRow,
     OwnWordsRow,
@@ -38,6 +39,7 @@ def told(service: JourneyService) -> tuple[Journey, str]:
     service.tell_about(journey, {"stage": "adult"}, submission="2")
     service.write_own_words(journey, "I like fixing bikes", submission="3")
     service.save_role(journey, "nurse", submission="4")
+    service.dispute(journey, "interests.social", role_id="nurse", submission="5")
     return opened(service, token), token
 
 
@@ -85,6 +87,7 @@ def test_requests_are_carried_out_again(
     assert {row.journey_id for row in rows(database, AboutRow)} == full
     assert {row.journey_id for row in rows(database, OwnWordsRow)} == full
     assert {row.journey_id for row in rows(database, SavedRoleRow)} == full
+    assert {row.journey_id for row in rows(database, DisputedPartRow)} == full
     assert rows(database, CodeRow) == []
     assert service.resume(code) is None
     assert {row.journey_id for row in rows(database, EventRow)} == set(left)

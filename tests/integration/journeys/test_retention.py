@@ -13,6 +13,7 @@ from compass.journeys.models import (
     CodeRow,
     DeviceRow,
     DeviceSessionRow,
+    DisputedPartRow,
     EventRow,
     ExposureRow,
     JourneyRow,
@@ -39,6 +40,7 @@ def code(service: JourneyService) -> str:
     service.tell_about(journey, {"stage": "adult"}, submission="2")
     service.write_own_words(journey, "I like fixing bikes", submission="3")
     service.save_role(journey, "nurse", submission="4")
+    service.dispute(journey, "interests.social", role_id="nurse", submission="5")
     service.recommend(opened(service, token), on=ON)
     return service.new_code(journey)
 
@@ -77,7 +79,7 @@ def test_coming_back_keeps_own_words(
 
 def test_forms_and_old_devices_go_after_two_days(database: Database, code: str) -> None:
     retired = retire(database, days_later(3))
-    assert (retired.submissions, retired.devices) == (4, 1)
+    assert (retired.submissions, retired.devices) == (5, 1)
     assert rows(database, SubmissionRow) == []
     assert rows(database, DeviceRow) == []
     assert len(rows(database, DeviceSessionRow)) == 1
@@ -114,9 +116,9 @@ def test_answers_are_erased_after_twenty_four_idle_months_and_the_journey_with_t
     assert retire(database, date(2028, 11, 21)).answers == 0
     assert len(rows(database, AnswerRow)) == 1
     retired = retire(database, date(2028, 11, 22))
-    assert retired.answers == 4
+    assert retired.answers == 5
     assert retired.journeys == 1
-    for table in (AnswerRow, AboutRow, SavedRoleRow, CodeRow, JourneyRow):
+    for table in (AnswerRow, DisputedPartRow, AboutRow, SavedRoleRow, CodeRow, JourneyRow):
         assert rows(database, table) == []
     assert rows(database, TombstoneRow) == []
 
@@ -175,7 +177,7 @@ def test_the_command_says_what_it_erased(database: Database) -> None:
         "answers: 0",
         "events: 0",
         "exposures: 0",
-        "submissions: 4",
+        "submissions: 5",
         "devices: 1",
         "journeys: 0",
     ]

@@ -32,6 +32,10 @@ def everything(service: JourneyService, journey: Journey) -> None:
     service.save_role(journey, "nurse", submission="5")
     service.save_role(journey, "porter", submission="6")
     service.unsave_role(journey, "porter", submission="7")
+    service.dispute(journey, "interests.social", role_id="nurse", submission="8")
+    service.dispute(journey, "subjects.maths", role_id="nurse", submission="9")
+    service.count_again(journey, "subjects.maths", submission="10")
+    service.roles_compared(journey, ("nurse", "porter"))
     service.new_code(journey)
     service.holdings(journey)
     service.download(journey)
@@ -141,6 +145,7 @@ def test_what_we_hold_has_a_row_of_every_table(service: JourneyService, database
         "answers": len(held.answers),
         "device_sessions": len(held.sittings),
         "devices": len(held.devices),
+        "disputed_parts": len(held.disputed),
         "events": len(held.events),
         "exposures": len(held.exposures),
         "own_words": 1 if held.own_words else 0,

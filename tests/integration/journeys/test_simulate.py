@@ -123,6 +123,7 @@ def test_people_do_the_things_that_people_do(sqlite_url: str, world: Settings) -
         "questionnaire.completed",
         "about.answered",
         "recommendations.shown",
+        "reason.disputed",
         "role.opened",
         "role.saved",
         "search.run",

@@ -28,6 +28,7 @@ ROUTES: Final[dict[str, Who]] = {
     "api.glossary": "anyone",
     "api.health": "anyone",
     "api.match": "anyone",
+    "api.place": "anyone",
     "api.nowhere": "anyone",
     "api.questionnaire": "anyone",
     "api.role": "anyone",
@@ -62,6 +63,11 @@ ROUTES: Final[dict[str, Who]] = {
     "questions.your_words": "holder",
     "questions.write_words": "holder",
     "results.show": "holder",
+    "results.where": "holder",
+    "results.place": "holder",
+    "journey.dispute": "holder",
+    "journey.count_again": "holder",
+    "compare.show": "anyone",
 }
 
 NO_SUCH_ID: Final = UUID("00000000-0000-4000-8000-000000000000")

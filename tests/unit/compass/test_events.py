@@ -44,6 +44,13 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "filters": ("routes",),
         "latency_ms": 12,
     },
+    "reason.disputed": {
+        "role_id": "porter",
+        "list_id": LIST,
+        "reason": "interests.social",
+        "undone": False,
+    },
+    "role.compared": {"role_ids": ("porter", "care-worker")},
     "role.opened": {"role_id": "porter", "list_id": LIST, "position": 1},
     "role.saved": {"role_id": "porter", "list_id": None},
     "role.unsaved": {"role_id": "porter", "list_id": None},

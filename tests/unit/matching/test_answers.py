@@ -62,7 +62,7 @@ def test_good_answers_are_kept_in_canonical_form() -> None:
     ("raw", "said"),
     [
         ([], "must be an object"),
-        ({"answer": {}}, "use answers, text and about"),
+        ({"answer": {}}, "use answers, text, about and disputed"),
         ({"answers": []}, "answers must be an object"),
         ({"answers": {"nope": 1}}, "no question has the id 'nope'"),
         ({"answers": {"stopped-machine": 6}}, "takes one of 1, 2, 3, 4, 5, not 6"),

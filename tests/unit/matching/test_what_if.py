@@ -1,5 +1,6 @@
 """What would change this: each place that is named is the place that a new list gives."""
 
+from dataclasses import replace
 from types import MappingProxyType
 
 from hypothesis import assume, given, settings
@@ -35,7 +36,8 @@ def carried_out(answers: Answers, asked: Wishes, move: Move) -> tuple[Answers, W
         del about["earn"]
     else:
         asked = asked.without(move.subject)
-    return Answers(MappingProxyType(values), answers.text, MappingProxyType(about)), asked
+    values_now, about_now = MappingProxyType(values), MappingProxyType(about)
+    return replace(answers, values=values_now, about=about_now), asked
 
 
 @settings(max_examples=60)

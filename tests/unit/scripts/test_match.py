@@ -114,7 +114,7 @@ def test_the_table_says_what_a_list_is_not(run: Run) -> None:
         (b"[]", "the answers must be an object"),
         (b'{"answers": {"stopped-machine": 6}}', "stopped-machine takes one of 1, 2, 3, 4, 5"),
         (b'{"answers": {"nobody-asked": 1}}', "no question has the id 'nobody-asked'"),
-        (b'{"limit": 3}', "'limit' is not known here; use answers, text and about."),
+        (b'{"limit": 3}', "'limit' is not known here; use answers, text, about and disputed."),
         (b'{"text": "' + b"x" * 501 + b'"}', "text has 501 characters; 500 is the most."),
         (b'{"about": {"stage": "infant"}}', "stage takes one of year_7_9"),
     ],
@@ -168,3 +168,47 @@ def test_the_table_is_never_empty(answers: Answers, kinds: list[RouteKind], limi
     )
     lines = list(match.table(slate))
     assert sum("score" in line for line in lines) >= min(limit, len(slate.roles)) > 0
+
+
+def test_where_says_the_place_of_one_role_by_id_or_by_name(run: Run) -> None:
+    given = json.dumps(ANSWERS).encode()
+    by_name = run("match", "-", "--where", "Paramedic", *DAY, stdin=given)
+    by_id = run("match", "-", "--where", "paramedic", *DAY, stdin=given)
+    assert by_name.exit_code == 0
+    assert by_name.stdout == by_id.stdout
+    answers = Answers(
+        {**ANSWERS["answers"], "who-to-help": ("few_people",)}, about=ANSWERS["about"]
+    )
+    place = toy_engine().place_of(answers, "paramedic", on=ON)
+    assert place is not None
+    first, *told = by_name.stdout.splitlines()
+    assert first == f"Place {place.position} of {len(toy_engine().catalogue)}"
+    for reason in place.reasons:
+        assert f"     + {reason.text}" in told
+    for caution in place.cautions:
+        assert f"     - {caution.text}" in told
+    as_json = run("match", "-", "--where", "paramedic", "--format", "json", *DAY, stdin=given)
+    assert json.loads(as_json.stdout)["role"]["position"] == place.position
+
+
+def test_where_without_answers_says_that_there_is_no_order(run: Run) -> None:
+    result = run("match", "-", "--where", "paramedic", stdin=b"{}")
+    assert result.exit_code == 0
+    assert "no order of fit" in result.stdout
+    as_json = run("match", "-", "--where", "paramedic", "--format", "json", stdin=b"{}")
+    body = json.loads(as_json.stdout)
+    assert (body["basis"], body["role"], body["policy"]) == ("starter", None, "none")
+
+
+def test_where_with_a_name_of_several_asks_which(run: Run) -> None:
+    result = run("match", "-", "--where", "nurse", stdin=b"{}")
+    assert result.exit_code == 2
+    assert "Is it one of these?" in result.stderr
+
+
+def test_what_is_disputed_does_not_count(run: Run) -> None:
+    disputing = json.dumps({**ANSWERS, "disputed": ["interests.realistic"]}).encode()
+    less = {**ANSWERS, "answers": {**ANSWERS["answers"], "stopped-machine": None}}
+    one = run("match", "-", "--format", "json", *DAY, stdin=disputing)
+    other = run("match", "-", "--format", "json", *DAY, stdin=json.dumps(less).encode())
+    assert one.stdout == other.stdout

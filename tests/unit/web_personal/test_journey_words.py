@@ -60,6 +60,19 @@ def test_a_role_is_named_by_its_title_and_by_its_id_once_it_is_gone() -> None:
     assert told("role.saved", role_id="left-the-catalogue") == "You saved left-the-catalogue."
 
 
+def test_what_is_not_like_somebody_and_what_they_compared_is_told() -> None:
+    disputed = {"role_id": "porter", "list_id": None, "reason": "conditions.on_the_move"}
+    assert told("reason.disputed", **disputed, undone=False) == (
+        "You said that “on the move”, beside Hospital porter, is not like you."
+    )
+    taken_back = {**disputed, "role_id": None}
+    assert told("reason.disputed", **taken_back, undone=True) == (
+        "You let “on the move” count again."
+    )
+    compared = told("role.compared", role_ids=["porter", "paramedic"])
+    assert compared == "You compared Hospital porter and Paramedic."
+
+
 def exposure(list_number: int, position: int, **changes: object) -> dict[str, object]:
     return {
         "list_id": UUID(int=list_number),

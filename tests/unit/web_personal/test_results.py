@@ -337,7 +337,7 @@ def test_the_drawn_role_says_that_it_is_and_no_other_does() -> None:
     assert [card.card.id for card in labelled] == [drawn.role_id]
     assert (labelled[0].place, drawn.base_position > 10) == (10, True)
     assert "by chance" in labelled[0].drawn
-    assert labelled[0].reasons == tuple(reason.text for reason in drawn.reasons)
+    assert labelled[0].reasons == drawn.reasons
     without_chance = page_of(whose)
     assert not any(card.drawn for section in without_chance.sections for card in section.cards)
 

@@ -1,12 +1,12 @@
 // Saves a role where it stands: without this the form does the same by loading the page again.
-
-const status = document.querySelector("[data-save-status]");
+// The list may be put in anew (see disputes.mjs), so the whole page is listened to.
 
 /** Turn the form's button over, so that the next press undoes this one. */
 function turnOver(form, saved) {
   const button = form.querySelector("button");
   const picture = button.querySelector("use");
   const title = button.querySelector(".hidden-visually").textContent.trim();
+  const status = document.querySelector("[data-save-status]");
   form.action = `/roles/${form.dataset.save}/${saved ? "unsave" : "save"}`;
   button.classList.toggle("save--on", saved);
   button.querySelector("[data-save-words]").textContent = saved ? "Saved. Take it off" : "Save";
@@ -14,26 +14,27 @@ function turnOver(form, saved) {
   status.textContent = saved ? `${title} is saved in My journey` : `${title} is off your list`;
 }
 
-for (const form of document.querySelectorAll("form[data-save]")) {
-  let busy = false;
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    if (busy) return;
-    busy = true;
-    const saving = form.action.endsWith("/save");
-    try {
-      const answer = await fetch(form.action, {
-        method: "POST",
-        body: new URLSearchParams(new FormData(form)),
-        headers: { Accept: "application/json" },
-        redirect: "manual",
-      });
-      if (answer.status !== 204) throw new Error(`status ${answer.status}`);
-      turnOver(form, saving);
-    } catch {
-      form.submit();
-    } finally {
-      busy = false;
-    }
-  });
-}
+const busy = new WeakSet();
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.matches("form[data-save]")) return;
+  event.preventDefault();
+  if (busy.has(form)) return;
+  busy.add(form);
+  const saving = form.action.endsWith("/save");
+  try {
+    const answer = await fetch(form.action, {
+      method: "POST",
+      body: new URLSearchParams(new FormData(form)),
+      headers: { Accept: "application/json" },
+      redirect: "manual",
+    });
+    if (answer.status !== 204) throw new Error(`status ${answer.status}`);
+    turnOver(form, saving);
+  } catch {
+    form.submit();
+  } finally {
+    busy.delete(form);
+  }
+});

@@ -1,0 +1,37 @@
+"""What happens when somebody says "that is not like me", or takes it back.
+
+The answers behind a reason stay as they were given. What is kept is the name of the part that is
+not to count, until the person counts it again, by a press or by answering anew.
+"""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from compass.journeys import events, showing
+from compass.journeys.store import contents
+from compass.journeys.work import Work
+from matching.answers import Value
+from matching.disputes import parts_of
+from matching.questionnaire import Item
+
+
+def dispute(work: Work, part: str, role_id: str, list_id: UUID | str | None) -> None:
+    """Leave a part out from now on; nothing happens if it is left out already."""
+    if contents.put_disputed(work.session, work.row.id, part, work.at):
+        shown_in, _ = showing.origin(work, role_id, list_id)
+        work.log(
+            events.ReasonDisputed(role_id=role_id, list_id=shown_in, reason=part, undone=False)
+        )
+
+
+def count_again(work: Work, parts: Collection[str]) -> None:
+    """Count parts again that were left out; nothing happens with the others."""
+    for part in contents.drop_disputed(work.session, work.row.id, parts):
+        work.log(events.ReasonDisputed(role_id=None, list_id=None, reason=part, undone=True))
+
+
+def answered_again(work: Work, item: Item, before: Value, now: Value) -> None:
+    """An answer counts in full, whatever was disputed before it was given. Skipping a question
+    says nothing, so it brings nothing back."""
+    if now is not None:
+        count_again(work, parts_of(item, before) | parts_of(item, now))

@@ -1,0 +1,40 @@
+// "Not like me" and its undo, without losing the place: the page that the form leads to is fetched
+// and its main part put in place of this one, at the same height. Without this the browser loads
+// that page and goes to the same notice.
+
+let busy = false;
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.matches("form[data-dispute]")) return;
+  event.preventDefault();
+  if (busy) return;
+  busy = true;
+  const pressed = event.submitter;
+  const height = pressed?.getBoundingClientRect().top;
+  const said = new URLSearchParams(new FormData(form));
+  if (pressed?.name) said.set(pressed.name, pressed.value);
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: said });
+    const there = new URL(answer.url);
+    if (!answer.ok || there.pathname !== location.pathname) throw new Error(`at ${there.pathname}`);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    document.querySelector("main").replaceChildren(...page.querySelector("main").childNodes);
+    document.title = page.title;
+    history.replaceState(null, "", `${there.pathname}${there.search}`);
+    const notice = document.getElementById("changed");
+    notice.focus({ preventScroll: true });
+    if (height !== undefined) {
+      scrollBy({ top: notice.getBoundingClientRect().top - height, behavior: "instant" });
+    }
+  } catch {
+    if (pressed?.name) {
+      const field = document.createElement("input");
+      Object.assign(field, { type: "hidden", name: pressed.name, value: pressed.value });
+      form.append(field);
+    }
+    form.submit();
+  } finally {
+    busy = false;
+  }
+});

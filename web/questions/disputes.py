@@ -1,0 +1,94 @@
+"""What somebody has said is not like them, in words: which answers do not count, and the way back.
+
+A press leads back to where it was made with two marks in the address: the part that changed, and
+the place in the list beside which to say so. They only choose words: whether the part counts is
+read from the journey.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from matching.answers import Answers
+from matching.disputes import Source, behind
+from matching.parts import CODES, OWN_WORDS
+from matching.questionnaire import Questionnaire
+
+CHANGED: Final = "changed"
+AT: Final = "at"
+"""Names of the two marks; the first is also the anchor of the notice."""
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A part that does not count. ``said`` completes "We do not count …"; ``href`` leads to the
+    question, or the words, that it rests on."""
+
+    part: str
+    said: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What a press has just done. ``undone`` is True if the part counts again. ``place`` is the
+    place in the list beside which the button was, 0 if none."""
+
+    left_out: LeftOut
+    undone: bool
+    place: int
+
+
+def left_out(questionnaire: Questionnaire, answers: Answers, *, origin: str) -> tuple[LeftOut, ...]:
+    """Every part that does not count, in the order of the questionnaire's parts."""
+    codes = [code for code in CODES if code in answers.disputed]
+    return tuple(_left_out(questionnaire, answers, code, origin) for code in codes)
+
+
+def changed(
+    questionnaire: Questionnaire, answers: Answers, args: Mapping[str, str], *, origin: str
+) -> Changed | None:
+    """What the address says has just changed, as the journey bears it out; None if nothing."""
+    code, place = args.get(CHANGED, ""), args.get(AT, "")
+    if code not in CODES:
+        return None
+    undone = code not in answers.disputed
+    said = behind(questionnaire, answers, code) or (code == OWN_WORDS and answers.text)
+    if undone and not said:
+        return None
+    at = int(place) if place.isascii() and place.isdigit() and len(place) < 5 else 0
+    return Changed(_left_out(questionnaire, answers, code, origin), undone, at)
+
+
+def marked(path: str, part: str, place: str = "") -> str:
+    """A path on this site with the marks of what has just changed."""
+    split = urlsplit(path)
+    kept = parse_qsl(split.query, keep_blank_values=True)
+    pairs = [pair for pair in kept if pair[0] not in (CHANGED, AT)] + [(CHANGED, part)]
+    if place:
+        pairs.append((AT, place))
+    return f"{split.path}?{urlencode(pairs)}#{CHANGED}"
+
+
+def _left_out(questionnaire: Questionnaire, answers: Answers, code: str, origin: str) -> LeftOut:
+    if code == OWN_WORDS:
+        return LeftOut(code, "your own words", f"/your-words?from={origin}")
+    sources = behind(questionnaire, answers, code)
+    href = f"/questions/{sources[0].item.id}?from={origin}" if sources else ""
+    return LeftOut(code, _said(sources), href)
+
+
+def _said(sources: tuple[Source, ...]) -> str:
+    whole = [f"“{s.item.text}”" for s in sources if s.item.kind != "multi"]
+    parts = [
+        f"“{option.label}” among your answers to “{s.item.text}”"
+        for s in sources
+        if s.item.kind == "multi"
+        for option in s.options
+    ]
+    if whole:
+        answers = "your answer to" if len(whole) == 1 else "your answers to"
+        parts.insert(0, f"{answers} {' and '.join(whole)}")
+    # The answers may have been skipped since: what was disputed then is no longer there to name.
+    return " and ".join(parts) or "something you told us"
