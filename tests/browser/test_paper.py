@@ -5,6 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from matching.questionnaire import AboutField, Item
 from tests.browser.people import answer_all, heading, main, press
 from tests.support.engines import real_questionnaire
 
@@ -24,12 +25,13 @@ def test_on_paper_it_has_every_question_with_a_box_for_every_answer(visitor: Pag
     visitor.set_viewport_size({"width": A4_BETWEEN_MARGINS_PX, "height": 1000})
     visitor.emulate_media(media="print")
     visitor.goto("/paper")
-    for asked in (*bank.first_pass, *bank.about):
+    questions: tuple[Item | AboutField, ...] = (*bank.first_pass, *bank.about)
+    for asked in questions:
         row = main(visitor).get_by_role("listitem").filter(has_text=asked.text)
         expect(row.first).to_be_visible()
         for option in asked.options:
             expect(row.first).to_contain_text(option.label)
-    boxes = sum(len(asked.options) for asked in (*bank.first_pass, *bank.about))
+    boxes = sum(len(asked.options) for asked in questions)
     expect(visitor.locator(".paper__box:visible")).to_have_count(boxes)
     expect(visitor.get_by_role("button", name="Type the answers in")).to_be_hidden()
     wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
