@@ -1,7 +1,7 @@
 """Exact inner-product search over the role rows, inside an allowed set.
 
 A flat index is the right one at this size: under 0.1 ms for 1,000 roles, exact, and it can be
-restricted before it searches. (HNSW and IVF lose recall, most of it under a filter: decision 13.)
+restricted before it searches. (HNSW and IVF lose recall, most of it under a filter: decision 17.)
 """
 
 from functools import cached_property

@@ -23,10 +23,11 @@ from matching.artefacts import Manifest, Versions, open_calibration, open_search
 from matching.calibration import Calibration
 from matching.disputes import counted_text, set_aside
 from matching.encoder import Encoder, EncoderUnavailable, OnnxEncoder
-from matching.explain import Levels, Reason, clearly_said, explain, phrases, role_levels
+from matching.explain import Levels, Measures, Reason, clearly_said, explain, phrases, role_levels
 from matching.exploration import LAST_DRAWN, Place, explore, in_order
 from matching.index import INDEX_FILE, WORDS_INDEX_FILE, RoleIndex
 from matching.own_words import CLEAR, wished_for
+from matching.pathways import Pathways, Preference, Ways, find
 from matching.person import Person
 from matching.policies import FULL, PLAIN, Policy
 from matching.profile import Profile, Vector, make_profile
@@ -37,7 +38,7 @@ from matching.routes import RouteCheck
 from matching.rules import RuleBook, Wishes
 from matching.search import Finder, SearchResult
 from matching.space import Contribution, Contributions, Space
-from matching.variety import Likeness
+from matching.variety import POOL, Likeness
 from matching.what_if import Move, WhatIf, answer_moves, changed_people, ranks
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import Family, Role
@@ -200,6 +201,7 @@ class Engine:
         phrases()
         self.check_routes(Person(), on)
         verdicts = self._rules.judge(self.check_routes(Person(), on), Person(), Wishes())
+        self.ways(on)
         self.next_question(Answers(), policy=policy)
         for text in (False, True):
             ground = self.ground(policy, text=text)
@@ -272,19 +274,19 @@ class Engine:
         if profile.is_empty:
             rows = passing_first(self._starter, verdicts)
         else:
-            rows = ground.order(vector, verdicts, max(until, LAST_DRAWN) if drawing else until)
+            rows = ground.order(vector, verdicts, max(until, LAST_DRAWN if drawing else POOL))
         passing = int(verdicts.passing.sum())
         if seed is not None and drawing:
             places = explore(len(rows), passing, seed, until)
         else:
             places = in_order(min(until, len(rows)))
-        said, usual = clearly_said(profile), ground.space.usual_parts(vector)
+        said, measures = clearly_said(profile), _measures(ground.space, vector, rows)
         roles = []
         for place in places[skip:]:
             row = int(rows[place.base_position - 1])
             role = self.catalogue.get(self.space.role_ids[row])
             parts = ground.space.contributions(vector, role.id)
-            told = explain(ground.space, self._levels, said, role, parts, usual)
+            told = explain(ground.space, self._levels, said, role, parts, measures)
             roles.append(_ranked(role, place, parts, told, routes[role.id], verdicts.codes(row)))
         return Slate(
             basis="starter" if profile.is_empty else "answers",
@@ -397,8 +399,11 @@ class Engine:
         (rank,) = ranks(ground, vector[None, :], verdicts, row)
         role = self.catalogue.get(role_id)
         parts = ground.space.contributions(vector, role_id)
-        said, usual = clearly_said(profile), ground.space.usual_parts(vector)
-        told = explain(ground.space, self._levels, said, role, parts, usual, everything=everything)
+        first = ground.order(vector, verdicts, POOL)
+        said, measures = clearly_said(profile), _measures(ground.space, vector, first)
+        told = explain(
+            ground.space, self._levels, said, role, parts, measures, everything=everything
+        )
         place = Place(rank, rank, propensity=1.0, drawn=False)
         return _ranked(role, place, parts, told, routes[role_id], verdicts.codes(row))
 
@@ -416,6 +421,30 @@ class Engine:
         Remembered for the last few hundred different people: a class of pupils has few.
         """
         return self._person_routes(person, on)
+
+    @cached_property
+    def _ways(self) -> Callable[[date], Ways]:
+        @lru_cache(maxsize=2)
+        def ways(on: date) -> Ways:
+            return Ways(self.catalogue, on)
+
+        return ways
+
+    def ways(self, on: date) -> Ways:
+        """The graph of ways into every job on this day, laid out once for all who ask."""
+        return self._ways(on)
+
+    def pathways(
+        self,
+        person: Person,
+        role_id: str,
+        *,
+        on: date,
+        preference: Preference | None = None,
+        job: str = "",
+    ) -> Pathways:
+        """The best few paths from where this person is to a role, as `matching.pathways.find`."""
+        return find(self.ways(on), person, role_id, preference, job=job)
 
     def search(self, query: str, limit: int = 20) -> SearchResult:
         """Roles by name, by words and by meaning; close ones, marked so, if nothing fits."""
@@ -464,3 +493,8 @@ def _ranked(
         routes=routes,
         relaxed=relaxed,
     )
+
+
+def _measures(space: Space, person: Vector, rows: Rows) -> Measures:
+    """What a person's reasons are held against, in a list of these roles."""
+    return Measures(space.usual_parts(person), space.mean_parts(person, rows[:POOL]))

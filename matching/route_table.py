@@ -35,7 +35,7 @@ Needs: TypeAlias = tuple[Need, ...]
 
 REMEMBERED_NEEDS: Final = 256
 """Of how many sets of needs it is remembered which routes they close. Of 600 people drawn at random
-297 differ in their needs; of those who name no subjects, as most will, few do."""
+348 differ in their needs; of those who name no subjects, as most will, few do."""
 
 REMEMBERED_CHECKS: Final = 16_384
 """How many routes held against needs are remembered, in words: some 10 MB."""

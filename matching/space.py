@@ -203,13 +203,17 @@ class Space:
     def usual_parts(self, person: Vector) -> Sequence[float]:
         """(structured dimensions,) what each adds to the score of the middle role, or of the
         middle one of ``AT_ONCE`` roles if there are many more: they lie as all do."""
-        some = self._structure[:: -(-len(self._structure) // AT_ONCE)]
         asked = np.flatnonzero(person[PLACES])
-        squares = SQUARES.start + asked
-        parts = person[asked] * some[:, asked] + person[squares] * some[:, squares]
         usual = np.zeros(len(NAMES))
-        usual[asked] = np.median(parts, axis=0)
+        some = self._structure[:: -(-len(self._structure) // AT_ONCE)]
+        usual[asked] = np.median(_parts(person, some, asked), axis=0)
         found: list[float] = usual.tolist()
+        return found
+
+    def mean_parts(self, person: Vector, rows: NDArray[np.intp]) -> Sequence[float]:
+        """(structured dimensions,) what each adds to the scores of some roles on average."""
+        parts = _parts(person, self._structure[rows], np.arange(len(NAMES)))
+        found: list[float] = parts.mean(axis=0).tolist()
         return found
 
     def scores(self, people: Matrix, rows: NDArray[np.intp]) -> Matrix:
@@ -255,6 +259,13 @@ def pulls(block: str, taken: Vector) -> tuple[Vector, Vector]:
     """
     weight = WEIGHTS[block]
     return weight * np.nan_to_num(taken), -weight * PENALTY * ~np.isnan(taken)
+
+
+def _parts(person: Vector, rows: Matrix, columns: NDArray[np.intp]) -> Matrix:
+    """(rows, columns): what some structured dimensions add to some roles' scores."""
+    squares = SQUARES.start + columns
+    parts: Matrix = person[columns] * rows[:, columns] + person[squares] * rows[:, squares]
+    return parts
 
 
 def make_space(catalogue: Catalogue, texts: Matrix, words: Matrix) -> Space:

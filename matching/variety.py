@@ -48,7 +48,7 @@ class Likeness:
     def among(self, rows: NDArray[np.intp]) -> Matrix:
         """(rows, rows) of these roles."""
         families = self.families[rows]
-        alike: Matrix = 0.5 * (families[:, None] == families) + 0.5 * self.space.cosines(rows)
+        alike: Matrix = 0.5 * (families[:, None] == families) + 0.5 * self.space.cosines(rows, rows)
         return alike
 
     def within(self, lists: NDArray[np.intp]) -> NDArray[np.float64]:

@@ -44,6 +44,9 @@ COMMANDS: Final[dict[str, Lazy]] = {
     ),
     "match": Lazy("scripts.match:match", "Rank the roles for one set of answers."),
     "next": Lazy("scripts.next_question:next_question", "Say what to ask next."),
+    "paths": Lazy(
+        "scripts.paths:paths", "Show the best few paths from where somebody is to a role."
+    ),
     "questionnaire": Lazy("scripts.questionnaire:questionnaire", "Show what is asked."),
     "search": Lazy("scripts.search:search", "Find roles by name, or by what the work is."),
     "simulate": Lazy(

@@ -55,9 +55,11 @@ def make_finder(
 
 
 def words_of(roles: Sequence[Role]) -> tuple[str, ...]:
-    """The folded words of the roles' texts, commonest first, then by the alphabet."""
+    """The folded words of the roles' texts, likeliest to be searched for first: those of names,
+    then the commonest, then by the alphabet."""
     counted = Counter(word for role in roles for word in fold(texts.whole(role)).split())
-    return tuple(sorted(counted, key=lambda word: (-counted[word], word)))
+    named = {word for role in roles for name in texts.names(role) for word in fold(name).split()}
+    return tuple(sorted(counted, key=lambda word: (word not in named, -counted[word], word)))
 
 
 def word_weights(roles: Sequence[Role]) -> TermWeights:

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from matching.encoder import Encoder
 from matching.own_words import wished_for
 from matching.search import texts
+from matching.search.everyday import plainly
 from matching.search.fusion import Part, Scale, fuse
+from matching.search.gist import gist
 from matching.search.meaning import Meanings, Nearness
 from matching.search.names import MATCH, Names, NameScore
 from matching.search.result import Hit, MatchKind, SearchResult
@@ -33,6 +35,10 @@ MOST_NEAR: Final = 20
 MOST_BESIDE: Final = 5
 """The same beside roles whose name fits."""
 MOST_CLOSE: Final = 5
+
+MENTIONED: Final = 1.0
+"""Added, in spreads, to roles that a longer query names: "how long does it take to become a
+pharmacist?"."""
 
 SAME_LETTERS: Final = 2
 """Letters that a word and its stem have in common at the least: "dying" is stemmed to "die"."""
@@ -66,7 +72,7 @@ class Finder:
         if not fold(read):
             return SearchResult(query, ())
         named = self.names.best(read)
-        around = self._around(self.speller.correct(read), encoder)
+        around = self._around(self.speller.correct(plainly(read)), encoder)
         fits = [row for row, name in enumerate(named) if name.score >= MATCH]
         fits.sort(key=lambda row: (-named[row].score, -around.fused[row], self.roles[row].id))
         least, most = (NEAR, MOST_BESIDE) if fits else (AROUND, MOST_NEAR)
@@ -81,7 +87,7 @@ class Finder:
 
     def _around(self, text: str, encoder: Encoder | None) -> "_Around":
         # What somebody does not want is left out, unless nothing else was said.
-        wished = wished_for(text) or text
+        wished = gist(wished_for(text) or text)
         words = stems(wished)
         parts: dict[Part, NDArray[np.float64]] = {"words": shares(self.words, words)}
         having = self.words.having_all(frozenset(words))
@@ -89,7 +95,8 @@ class Finder:
         if encoder is not None:
             near = self.meanings.near(encoder.encode(wished))
             parts |= {"whole": near.whole, "card": near.card, "best": near.best}
-        return _Around(tuple(words), near, having, fuse(parts, self.scales))
+        fused = fuse(parts, self.scales) + MENTIONED * self.names.mentioned(wished)
+        return _Around(tuple(words), near, having, np.round(fused, 9))
 
     def _by_nearness(self, around: "_Around") -> list[int]:
         return sorted(
@@ -108,12 +115,11 @@ class Finder:
 
     def _evidence(self, row: int, around: "_Around") -> str:
         """The sentence with the most of the words; of those the nearest in meaning."""
-        sentences = texts.sentences(self.roles[row])
-        cosines = (
-            np.zeros(len(sentences))
-            if around.near is None
-            else self.meanings.of_role(around.near, row)
-        )
+        sentences = (*texts.sentences(self.roles[row]), *texts.band(self.roles[row]))
+        cosines = np.full(len(sentences), -1.0)
+        if around.near is not None:
+            own = self.meanings.of_role(around.near, row)
+            cosines[: len(own)] = own
         shared = [_shared(around.words, sentence) for sentence in sentences]
         best = max(range(len(sentences)), key=lambda number: (shared[number], cosines[number]))
         return sentences[best]

@@ -1,6 +1,7 @@
 """Four measures of nearness in one score: a sum of scores on fixed scales, never of ranks.
 
-Weights as measured on outside data, where text and card were one text (docs/matching.md). Ranks
+Weights near those measured on outside data, where text and card were one text, with more for what
+is said plainly: the card and the very words (docs/matching.md). Ranks
 would throw away how much nearer the first is than the second; scales made anew for each query
 would make nonsense look certain.
 """
@@ -15,10 +16,10 @@ from numpy.typing import NDArray
 Part = Literal["whole", "card", "best", "words"]
 
 WEIGHTS: Final[Mapping[Part, float]] = {
-    "whole": 0.3,
-    "card": 0.3,
-    "best": 0.25,
-    "words": 0.15,
+    "whole": 0.2,
+    "card": 0.4,
+    "best": 0.2,
+    "words": 0.2,
 }
 """Cosine to the role's text, to its card, to its nearest sentence, and the BM25 share."""
 

@@ -80,6 +80,20 @@ class Names:
             found.append(NameScore(self._shown[row], float(scores[row])))
         return tuple(found)
 
+    def mentioned(self, query: str) -> Scores:
+        """1 for each role of which a query has a whole name, 0 for others. A name within a
+        longer one that is there too does not count: a "clinical psychologist" is named once."""
+        left = f" {fold(query)} "
+        there = {name for name in self._folded if f" {name} " in left}
+        named = set()
+        for name in sorted(there, key=lambda name: (-len(name), name)):
+            if f" {name} " in left:
+                named.add(name)
+                left = left.replace(f" {name} ", " | ")
+        found = np.array([name in named for name in self._folded], dtype=np.float64)
+        best: Scores = np.maximum.reduceat(found, self._starts[:-1])
+        return best
+
     def _scores(self, query: str) -> Scores:
         """How well each name fits: the whole, its beginning, or each word with a slip."""
         words = query.split()

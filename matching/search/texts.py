@@ -38,4 +38,12 @@ def with_title(role: Role) -> tuple[str, ...]:
 
 def whole(role: Role) -> str:
     """Everything that a word may be found in."""
-    return " ".join((*names(role), *sentences(role)))
+    return " ".join((*names(role), *sentences(role), *band(role)))
+
+
+def band(role: Role) -> tuple[str, ...]:
+    """A sentence with the pay bands of an NHS job; none if it has none. People who know bands
+    search by them, and no encoder tells one from another: only words are compared with it."""
+    if not role.pay.bands:
+        return ()
+    return (f"Usually band {' or band '.join(role.pay.bands)}.",)

@@ -56,6 +56,12 @@ def stems(text: str) -> list[str]:
     return found
 
 
+def stem(word: str) -> str:
+    """The stem of one folded word."""
+    found: str = Stemmer.Stemmer("english", 0).stemWord(word)
+    return found
+
+
 def shares(weights: TermWeights, words: Sequence[str]) -> NDArray[np.float64]:
     """(roles,) how much of the query each text has, 0 to 1.
 

@@ -20,7 +20,7 @@ def check_command(on: datetime, roles: Path) -> None:
 
     A role file that cannot be read is named, and the rules are kept by the rest all the same.
     """
-    from matching.paths import reachable
+    from matching.pathways import reachable
 
     loaded, problems = Catalogue.load_what_can_be(roles, tables())
     findings = [Finding("loading", p.where, p.message, "error") for p in problems]

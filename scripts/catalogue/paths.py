@@ -13,7 +13,7 @@ from scripts.catalogue.folders import counted, roles_option, sound
 from scripts.console import echo_json, format_option, on_option
 
 if TYPE_CHECKING:
-    from matching.paths import Path
+    from matching.pathways import Pathway, Ways
 
 NEVER = "no way found"
 
@@ -29,36 +29,40 @@ def paths_command(role_ids: Sequence[str], on: datetime, roles: Folder, form: st
     Without a ROLE, how many roles are how many steps away. A step is a qualification finished,
     or a job or a course into it begun.
     """
-    from matching.paths import shortest_paths
+    from matching.pathways import Ways, fewest_steps
 
     loaded = sound(roles)
     for role_id in role_ids:
         if role_id not in loaded:
             raise click.UsageError(f"no role has the id {role_id!r}.")
-    paths = shortest_paths(loaded, on.date())
+    ways = Ways(loaded, on.date())
+    paths = fewest_steps(ways)
     if form == "json":
         wanted = role_ids or [role.id for role in loaded]
         echo_json({role_id: _as_json(paths.get(role_id)) for role_id in wanted})
         return
     if role_ids:
         for role_id in role_ids:
-            for line in _in_full(loaded, role_id, paths.get(role_id)):
+            for line in _in_full(ways, role_id, paths.get(role_id)):
                 click.echo(line)
         return
     for line in _distribution(loaded, paths):
         click.echo(line)
 
 
-def _in_full(loaded: Catalogue, role_id: str, path: "Path | None") -> Iterator[str]:
-    yield loaded.get(role_id).title
+def _in_full(ways: "Ways", role_id: str, path: "Pathway | None") -> Iterator[str]:
+    from matching.pathways import NOTHING_YET, told
+
+    yield ways.catalogue.get(role_id).title
     if path is None:
         yield f"  {NEVER}"
-    for number, step in enumerate(path or (), start=1):
-        yield f"  {number}. {step}"
+        return
+    for number, step in enumerate(told(path, ways, NOTHING_YET), start=1):
+        yield f"  {number}. {step.title}: {step.detail}".rstrip(":. ")
 
 
-def _distribution(loaded: Catalogue, paths: Mapping[str, "Path"]) -> Iterator[str]:
-    steps = {role.id: len(paths[role.id]) if role.id in paths else 0 for role in loaded}
+def _distribution(loaded: Catalogue, paths: Mapping[str, "Pathway"]) -> Iterator[str]:
+    steps = {role.id: len(paths[role.id].steps) if role.id in paths else 0 for role in loaded}
     furthest = max(steps.values(), default=0)
     total = Counter(steps.values())
     yield f"{counted(len(loaded), 'role')}, from no qualification at 16 to 18"
@@ -76,14 +80,12 @@ def _row(count: Mapping[int, int], furthest: int) -> str:
     return "".join(f"{count.get(number) or '.':>5}" for number in range(1, furthest + 1))
 
 
-def _as_json(path: "Path | None") -> list[dict[str, Any]] | None:
-    from matching.paths import Qualify
-
+def _as_json(path: "Pathway | None") -> list[dict[str, Any]] | None:
     if path is None:
         return None
     return [
-        {"qualify": step.level}
-        if isinstance(step, Qualify)
-        else {"role": step.role.id, "route": step.route.label, "kind": step.route.kind.value}
-        for step in path
+        {"role": step.role.id, "route": step.route.label, "kind": step.route.kind.value}
+        if step.role is not None and step.route is not None and step.experience is None
+        else {"study": step.kind.value}
+        for step in path.steps
     ]

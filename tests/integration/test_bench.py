@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from matching.answers import Answers
-from scripts.bench import load, pages
+from scripts.bench import growth, load, pages
 from scripts.bench.load import Person, Plan
 from scripts.bench.naive import compare, lines, prose
 from scripts.running_site import RunningSite
@@ -73,3 +73,22 @@ def test_the_naive_way_gets_the_answers_as_prose() -> None:
     assert found.naive_p50_ms < found.ours_p50_ms, "remembering is quicker than ranking"
     assert found.ratio < 1
     assert "30, seed 1" in "\n".join(lines(found))
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("artefacts_in_use")
+@pytest.mark.parametrize("rows", [120, 700])
+def test_growth_matches_people_in_catalogues_of_other_sizes(rows: int) -> None:
+    """Fewer roles than ours, and more."""
+    found = growth.measure(growth.Plan(rows, 20, 1, date(2026, 11, 21), search=True))
+    assert found.rows == rows
+    assert [cell.share for cell in found.cells] == 2 * list(growth.SHARES)
+    # What nobody is asked about closes some ways in, so filters let through about as many.
+    for cell in found.cells:
+        assert cell.share / 3 < cell.passing < 2 * cell.share
+        assert 0 < cell.new.p50 <= cell.new.p95
+    flat, *others = found.approximate
+    assert all(one.recall == 1 for one in flat.by_share.values())
+    assert all(0 <= one.recall <= 1 for other in others for one in other.by_share.values())
+    assert found.searching is not None and found.searching.sentences > 10 * rows
+    assert f"{rows} roles" in "\n".join(growth.lines(found))

@@ -27,7 +27,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 Schema = dict[str, Any]
 
 PARAMETER_MODELS: Final = ("RolesQuery", "SearchQuery")
-BODY_MODELS: Final = ("MatchBody", "NextBody", "PlaceBody")
+BODY_MODELS: Final = ("MatchBody", "NextBody", "PlaceBody", "PathsBody")
 
 VERSION: Final = "1.0"
 TITLE: Final = "Career Compass Leeds"
@@ -193,8 +193,9 @@ def _fill_in_questions(schemas: dict[str, Schema], questionnaire: Questionnaire)
             "additionalProperties": False,
         }
         for body in BODY_MODELS:
-            field = schemas[body]["properties"][name.lower()]
-            field["anyOf"] = [{"$ref": f"#/components/schemas/{name}"}, {"type": "null"}]
+            field = schemas[body]["properties"].get(name.lower())
+            if field is not None:
+                field["anyOf"] = [{"$ref": f"#/components/schemas/{name}"}, {"type": "null"}]
     ids = {"type": "array", "items": {"enum": [item.id for item in questionnaire.items]}}
     schemas["NextBody"]["properties"]["skipped"]["anyOf"] = [ids, {"type": "null"}]
 

@@ -6,42 +6,54 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from matching.as_json import search_as_json, write_json
-from web.api.inputs import RolesQuery, SearchQuery, read_match, read_next, read_place
+from web.api.inputs import RolesQuery, SearchQuery, read_match, read_next, read_paths, read_place
 from web.api.presenters import (
     filters_as_json,
     glossary_as_json,
     health_as_json,
     match_answer,
     next_answer,
+    paths_answer,
     place_answer,
     role_as_json,
     roles_page,
 )
 from web.services import Services
 
+MATCH: Final = "/api/v1/match"
+PLACE: Final = "/api/v1/match/place"
+NEXT: Final = "/api/v1/next"
+PATHS: Final = "/api/v1/roles/{role_id}/paths"
+
 BODIES: Final[dict[str, dict[str, Any]]] = {
-    "/api/v1/match": {
+    MATCH: {
         "answers": {"stopped-machine": 5, "who-to-help": ["older_people"], "screen-day": 1},
         "text": "I like fixing my bike and helping my grandad",
         "about": {"stage": "year_11", "earn": "prefer"},
         "routes": ["apprenticeship"],
         "limit": 1,
     },
-    "/api/v1/match/place": {
+    PLACE: {
         "role_id": "paramedic",
         "answers": {"stopped-machine": 5, "who-to-help": ["older_people"], "screen-day": 1},
+        # From somebody to whom a reason was not like them.
         "disputed": ["interests.realistic"],
     },
-    "/api/v1/next": {
+    PATHS: {
+        "about": {"stage": "adult", "gcses": "some", "english_maths": "english_only"},
+        "prefer": "earn",
+    },
+    NEXT: {
         "answers": {"stopped-machine": 5, "who-to-help": ["older_people"]},
         "skipped": ["subjects-liked"],
     },
 }
-"""What is sent in the examples, by path; a match that uses most of what there is."""
+"""Bodies that use most of what there is, by path."""
 
 PARAMETERS: Final[dict[str, dict[str, Any]]] = {
     "/api/v1/roles": {"route": ["apprenticeship"], "limit": 2},
     "/api/v1/roles/{role_id}": {"role_id": "porter"},
+    PATHS: {"role_id": "nursing-associate"},
     "/api/v1/search": {"q": "physo", "limit": 3},
 }
 """The parameters of the examples, by path and name."""
@@ -69,17 +81,15 @@ def examples(bundle: Services) -> dict[str, Example]:
         "/api/v1/glossary": glossary_as_json(catalogue),
         "/api/v1/roles": roles_page(catalogue, roles, on).answer,
         "/api/v1/roles/{role_id}": role_as_json(role, catalogue, on),
-        "/api/v1/search": search_as_json(engine.search(search.q, search.limit)),
-        "/api/v1/match": match_answer(
-            bundle, read_match(BODIES["/api/v1/match"], bundle.questionnaire, on)
-        ),
-        "/api/v1/match/place": place_answer(
+        PATHS: paths_answer(
             bundle,
-            read_place(BODIES["/api/v1/match/place"], bundle.questionnaire, catalogue, on),
+            PARAMETERS[PATHS]["role_id"],
+            read_paths(BODIES[PATHS], bundle.questionnaire, on),
         ),
-        "/api/v1/next": next_answer(
-            bundle, read_next(BODIES["/api/v1/next"], bundle.questionnaire)
-        ),
+        "/api/v1/search": search_as_json(engine.search(search.q, search.limit)),
+        MATCH: match_answer(bundle, read_match(BODIES[MATCH], bundle.questionnaire, on)),
+        NEXT: next_answer(bundle, read_next(BODIES[NEXT], bundle.questionnaire)),
+        PLACE: place_answer(bundle, read_place(BODIES[PLACE], bundle.questionnaire, catalogue, on)),
         "/healthz": health_as_json(bundle),
     }
     # Written and read again: as a client has it.

@@ -24,6 +24,8 @@ from werkzeug.datastructures import MultiDict
 from matching.answers import KEYS, Answers, BadAnswers, check_skipped, parse_answers, shown
 from matching.as_json import LARGEST_SEED, MOST_ROLES
 from matching.parts import CODES as PARTS
+from matching.pathways import Preference
+from matching.person import Person
 from matching.policies import CODES, Policy
 from matching.questionnaire import TEXT_LIMIT, Questionnaire
 from matching.recommend import DEFAULT_LIMIT
@@ -46,6 +48,7 @@ _DIGITS: Final = re.compile(r"\d{1,9}", re.ASCII)
 _ROUTES: Final = ", ".join(RouteKind)
 _FAMILIES: Final = ", ".join(Family)
 _SETTINGS: Final = ", ".join(Setting)
+_PREFERENCES: Final = ", ".join(Preference)
 
 EXPECTED: Final[dict[str, str]] = {
     "answers": "must be an object of ids and values",
@@ -64,6 +67,8 @@ EXPECTED: Final[dict[str, str]] = {
     "needs_no_degree": "must be true or false",
     "on": "must be a day such as 2026-11-21",
     "seed": f"must be a whole number from 0 to {LARGEST_SEED}",
+    "prefer": f"must be one of {_PREFERENCES}",
+    "job": "must be the id of a role, which /api/v1/roles lists",
     "disputed": "must be a list of codes of reasons, such as interests.social",
     "role_id": "must be the id of a role, such as porter",
     "policy": f"must be one of {', '.join(CODES)}",
@@ -71,7 +76,7 @@ EXPECTED: Final[dict[str, str]] = {
 }
 
 QueryModel = TypeVar("QueryModel", bound=BaseModel)
-BodyModel = TypeVar("BodyModel", bound="Said")
+BodyModel = TypeVar("BodyModel", bound=BaseModel)
 
 
 def _day(raw: object) -> date:
@@ -118,6 +123,7 @@ def _part(raw: str) -> str:
 Truth = Annotated[bool | None, BeforeValidator(_truth), WithJsonSchema({"type": "boolean"})]
 Limit = Annotated[int, Field(ge=1, le=MOST_ROLES)]
 Seed = Annotated[int, Field(ge=0, le=LARGEST_SEED)]
+RoleId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60, strict=True)]
 PartCode = Annotated[str, AfterValidator(_part), WithJsonSchema({"enum": list(PARTS)})]
 PolicyCode = Annotated[str, AfterValidator(_policy), WithJsonSchema({"enum": list(CODES)})]
 
@@ -184,6 +190,23 @@ class PlaceBody(Told, frozen=True, extra="forbid"):
     """A role, and the answers that it is held against. Null is the same as left out."""
 
     role_id: str = Field(description="The role that is asked about, by its id.")
+
+
+class PathsBody(BaseModel, frozen=True, extra="forbid"):
+    """Who the paths are for, and what matters to them. Null is the same as left out."""
+
+    about: dict[Any, Any] | None = Field(
+        None, description="Field id to value, as the questionnaire offers them."
+    )
+    job: RoleId | None = Field(
+        None, description="The id of the role that the person works in already."
+    )
+    prefer: Preference | None = Field(
+        None, description="What matters most; what `about` says unless you say."
+    )
+    on: Annotated[date, BeforeValidator(_day)] | None = Field(
+        None, description="The day that ways in must be open on; today unless you say."
+    )
 
 
 class NextBody(Said, frozen=True, extra="forbid"):
@@ -256,6 +279,16 @@ class MatchRequest:
 
 
 @dataclass(frozen=True)
+class PathsRequest:
+    """A checked request: what ``Engine.pathways`` takes."""
+
+    person: Person
+    job: str
+    prefer: Preference | None
+    on: date
+
+
+@dataclass(frozen=True)
 class NextRequest:
     """A checked request: what ``Engine.next_question`` takes."""
 
@@ -270,7 +303,7 @@ def read_next(raw: object, questionnaire: Questionnaire) -> NextRequest:
     Raises:
         BadAnswers: with every problem found, in the answers and beside them.
     """
-    body, answers = _read_body(NextBody, raw, questionnaire)
+    body, answers = _read_body(NextBody, raw, questionnaire, '{"answers": {}}')
     skipped = check_skipped(questionnaire, body.skipped)
     return NextRequest(answers, skipped, Policy.named(body.policy) if body.policy else None)
 
@@ -281,7 +314,7 @@ def read_match(raw: object, questionnaire: Questionnaire, today: date) -> MatchR
     Raises:
         BadAnswers: with every problem found, in the answers and beside them.
     """
-    body, answers = _read_body(MatchBody, raw, questionnaire)
+    body, answers = _read_body(MatchBody, raw, questionnaire, '{"answers": {}}')
     return MatchRequest(
         answers=answers,
         limit=body.limit or DEFAULT_LIMIT,
@@ -289,6 +322,18 @@ def read_match(raw: object, questionnaire: Questionnaire, today: date) -> MatchR
         on=body.on or today,
         seed=body.seed,
         policy=Policy.named(body.policy) if body.policy else None,
+    )
+
+
+def read_paths(raw: object, questionnaire: Questionnaire, today: date) -> PathsRequest:
+    """The body of a request for paths. Whether there is such a job is not looked at.
+
+    Raises:
+        BadAnswers: with every problem found.
+    """
+    body, answers = _read_body(PathsBody, raw, questionnaire, '{"about": {}}')
+    return PathsRequest(
+        Person.from_about(answers.about), body.job or "", body.prefer, body.on or today
     )
 
 
@@ -300,7 +345,7 @@ def read_place(
     Raises:
         BadAnswers: with every problem found, in the answers and beside them.
     """
-    body, answers = _read_body(PlaceBody, raw, questionnaire)
+    body, answers = _read_body(PlaceBody, raw, questionnaire, '{"answers": {}}')
     if body.role_id not in catalogue:
         raise BadAnswers((f"no role has the id {shown(body.role_id)}; /api/v1/roles lists them.",))
     return PlaceRequest(
@@ -313,10 +358,11 @@ def read_place(
 
 
 def _read_body(
-    model: type[BodyModel], raw: object, questionnaire: Questionnaire
+    model: type[BodyModel], raw: object, questionnaire: Questionnaire, such_as: str
 ) -> tuple[BodyModel, Answers]:
+    """A body, checked, with the answers in it. Raises BadAnswers with every problem found."""
     if not isinstance(raw, Mapping):
-        raise BadAnswers(('the body must be an object such as {"answers": {}}.',))
+        raise BadAnswers((f"the body must be an object such as {such_as}.",))
     known = {name: raw[name] for name in model.model_fields if name in raw}
     problems: list[str] = _unknown(raw, tuple(model.model_fields))
     body: BodyModel | None = None

@@ -10,12 +10,13 @@ from urllib.parse import urlencode
 from pydantic_core import to_jsonable_python
 
 from matching.as_json import match_as_json, next_as_json, place_as_json
+from matching.pathways.as_json import pathways_as_json
 from matching.policies import PLAIN
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.export import CREDITS
 from roles_catalogue.glossary import Glossary
 from roles_catalogue.schema import Family, Role, RouteKind, Sector, Setting
-from web.api.inputs import MatchRequest, NextRequest, PlaceRequest, RolesQuery
+from web.api.inputs import MatchRequest, NextRequest, PathsRequest, PlaceRequest, RolesQuery
 from web.measuring.figures import count_slate
 from web.roles.words import FAMILY_LABELS, ROUTE_LABELS, SECTOR_LABELS, SETTING_LABELS
 from web.services import Services
@@ -196,6 +197,14 @@ def match_answer(bundle: Services, wanted: MatchRequest) -> dict[str, Any]:
     )
     count_slate(slate)
     return match_as_json(slate, bundle.catalogue, wanted.on)
+
+
+def paths_answer(bundle: Services, role_id: str, wanted: PathsRequest) -> dict[str, Any]:
+    """The paths to a role for a checked request. Raises UnknownRole."""
+    found = bundle.engine.pathways(
+        wanted.person, role_id, on=wanted.on, preference=wanted.prefer, job=wanted.job
+    )
+    return pathways_as_json(found, bundle.engine.ways(wanted.on), wanted.person)
 
 
 def next_answer(bundle: Services, wanted: NextRequest) -> dict[str, Any]:

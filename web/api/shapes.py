@@ -12,6 +12,7 @@ from matching.adaptive import CLEARER, FEWEST, FIRST, MOST, STEADY
 from matching.adaptive import Certainty as ListCertainty
 from matching.artefacts import Versions
 from matching.explain import Reason
+from matching.pathways import Money, Preference
 from matching.questionnaire import AboutField, Item
 from matching.routes import RouteStatus
 from matching.rules import Wishes
@@ -268,6 +269,79 @@ class MatchAnswer(Shape):
     wishes: Wishes = Field(description="The wishes, as understood.")
     roles: list[Ranked] = Field(description="At most `limit` roles, best first.")
     versions: Versions = Field(description="With the same versions, the same body, the same bytes.")
+
+
+class Length(Shape):
+    low: float | None = Field(description="The shortest, in years; null if nobody has said.")
+    high: float | None = Field(
+        description="The longest; null if nobody has said, or if there is no end."
+    )
+
+
+class PathStep(Shape):
+    """One step of a path, in words and in numbers."""
+
+    kind: str = Field(
+        description="The kind of way in of a job, or `school`, `english_maths`, `gcses`, "
+        "`level_2`, `level_3`, `degree`, `masters`, `experience`."
+    )
+    title: str = Field(description="What it is: a job, or something to finish.")
+    detail: str = Field(description="More about it, in a sentence or two.")
+    years: Length = Field(description="How long it usually takes, with the wait before it.")
+    length: str = Field(description="The same in words.")
+    money: Money = Field(description="`paid`, `unpaid`, or `beside` a job or a course.")
+    certainty: Certainty = Field(description='`sourced`, or `usual`: then say "usually".')
+    source: str = Field(description="Who says so.")
+    first: str = Field(description="What to do first for it.")
+    first_source: str = Field(description="The row or the page that this rests on.")
+    checks: list[str] = Field(description="What only the person can know, in sentences.")
+    role_id: str | None = Field(description="The job it leads into; null for a study.")
+    route_index: int | None = Field(
+        description="The place of the way in among the job's `entry_routes`, from 0."
+    )
+    after_role_id: str | None = Field(description="The job that it starts from, if from one.")
+
+
+class Programme(Shape):
+    name: str = Field(description="What it is called.")
+    first: str = Field(description="What to ask it.")
+    source: str = Field(description="The row that knows of it.")
+
+
+class Path(Shape):
+    """One way from where somebody is to a role."""
+
+    steps: list[PathStep] = Field(description="The steps, in their order.")
+    years: Length = Field(description="How long all steps take, one after the other.")
+    length: str = Field(description="The same in words.")
+    steps_of_unknown_length: int = Field(description="How many steps nobody has timed.")
+    pay: str = Field(description="How much of it is not paid, in a sentence.")
+    help: Programme | None = Field(
+        description="A programme that helps into the first job; null if none is named there."
+    )
+
+
+class NearestRole(Shape):
+    role_id: str = Field(description="The role's id.")
+    title: str = Field(description="What the job is called.")
+    path: Path = Field(description="The best path there.")
+
+
+class PathsAnswer(Shape):
+    """The best few paths to a role, the best first."""
+
+    role_id: str = Field(description="The role's id.")
+    title: str = Field(description="What the job is called.")
+    on: date = Field(description="The day that ways in must be open on.")
+    catalogue_version: str = Field(description="Changes whenever any role or table does.")
+    prefer: Preference = Field(description="What the paths are ordered by.")
+    assumed: list[str] = Field(
+        description="What is assumed because `about` does not say, such as `you are 16 to 18`."
+    )
+    paths: list[Path] = Field(description="At most three that differ; none if no way leads there.")
+    nearest: NearestRole | None = Field(
+        description="Where there is no path: the nearest role that has one."
+    )
 
 
 class NextAnswer(Shape):

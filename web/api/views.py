@@ -15,11 +15,13 @@ from web.api.description import described, document
 from web.api.inputs import (
     MatchBody,
     NextBody,
+    PathsBody,
     PlaceBody,
     RolesQuery,
     SearchQuery,
     read_match,
     read_next,
+    read_paths,
     read_place,
     read_query,
 )
@@ -29,6 +31,7 @@ from web.api.presenters import (
     health_as_json,
     match_answer,
     next_answer,
+    paths_answer,
     place_answer,
     role_as_json,
     roles_page,
@@ -39,6 +42,7 @@ from web.api.shapes import (
     Health,
     MatchAnswer,
     NextAnswer,
+    PathsAnswer,
     PlaceAnswer,
     QuestionnaireAnswer,
     RolesAnswer,
@@ -137,6 +141,23 @@ def match() -> Response:
     bundle = services()
     wanted = read_match(read_json(_body()), bundle.questionnaire, bundle.today())
     return json_response(match_answer(bundle, wanted))
+
+
+@bp.post(f"{V1}/roles/<role_id>/paths")
+@described(PathsAnswer, body=PathsBody, refusals=(400, 404, 413, 415, 429), path="The role's id.")
+def paths(role_id: str) -> Response:
+    """The best few paths from where somebody is to a role.
+
+    Everything in the body may be left out: what is not said is assumed, and `assumed` says so.
+    If there is no way there, `nearest` has the nearest role that has one. Nothing is stored or
+    logged.
+    """
+    bundle = services()
+    wanted = read_paths(read_json(_body()), bundle.questionnaire, bundle.today())
+    try:
+        return json_response(paths_answer(bundle, role_id, wanted))
+    except UnknownRole as error:
+        return error_response(404, (f"{error}; {V1}/roles lists them.",))
 
 
 @bp.post(f"{V1}/next")

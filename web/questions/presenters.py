@@ -28,7 +28,7 @@ WHY_WE_ASK: Final[Mapping[str, str]] = {
     "earn": "If you must earn, roles where some way in pays you come first.",
     "how_soon": "So that you and anyone who helps you can plan the first step.",
     "points": "Some degrees ask for a number of points. Others ask for fewer, or for none.",
-    "level_3_subjects": "Many degrees in health ask for certain subjects. This tells you which.",
+    "level_3_subjects": "Many health degrees ask for certain subjects. This shows which fit yours.",
 }
 
 LEVEL_3_FACTS: Final = frozenset({"points", "level_3_subjects"})

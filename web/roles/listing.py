@@ -7,7 +7,7 @@ from typing import Final
 
 from matching.own_words import wished_for
 from matching.recommend import Engine
-from matching.search import Hit, SearchResult
+from matching.search import Hit, SearchResult, plainly
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import Family, Role, RouteKind
 from web.roles import wishes, words
@@ -109,7 +109,7 @@ def make_listing(catalogue: Catalogue, engine: Engine, filters: Filters) -> List
     basis = catalogue.roles
     result = engine.search(filters.query, limit=len(catalogue)) if filters.query else None
     lost = result is not None and not result.exact
-    denied = result is not None and bool(result.hits) and not wished_for(filters.query)
+    denied = result is not None and bool(result.hits) and not wished_for(plainly(filters.query))
     if result is not None and result.hits:
         groups, tally = _searched(catalogue, result, filters)
         basis = tuple(catalogue.get(hit.role_id) for hit in result.hits)

@@ -25,6 +25,7 @@ from web.roles.presenters import (
     ways_in,
 )
 from web.roles.provenance import Reference, of_role, references
+from web.roles.ways import PathWords
 from web.roles.what_if import WhatIfWords
 
 
@@ -82,6 +83,7 @@ class RolePage:
     checked_on: str
     saved: bool
     what_if: WhatIfWords | None
+    way: PathWords | None
     told: ToldWords | None
     beside: tuple[tuple[str, str], ...]
 
@@ -95,8 +97,12 @@ def role_page(
     terms: tuple[GlossaryTerm, ...] = (),
     told: ToldWords | None = None,
     nearest: tuple[str, ...] = (),
+    way: PathWords | None = None,
 ) -> RolePage:
-    """The page of one role on one day, for one person or for everybody."""
+    """The page of one role on one day, for one person or for everybody.
+
+    ``way`` is the best path there from where the person is.
+    """
     checks: tuple[RouteCheck, ...] = ()
     if journey is not None and journey.about:
         checks = check_routes(role, Person.from_about(journey.about), catalogue, on)
@@ -125,6 +131,7 @@ def role_page(
         checked_on=day_words(role.checked_on),
         saved=journey is not None and role.id in journey.shortlist,
         what_if=what_if,
+        way=way,
         told=told,
         beside=_beside(role, (*(journey.shortlist if journey else ()), *nearest), catalogue),
     )

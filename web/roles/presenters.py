@@ -179,7 +179,7 @@ def _way_in(route: EntryRoute, catalogue: Catalogue, check: RouteCheck | None) -
         asks=tuple(asked(requirement, catalogue) for requirement in route.requirements),
         places=_places(route, catalogue),
         first_step=route.first_step,
-        sources=_route_sources(route, catalogue),
+        sources=route_sources(route, catalogue),
         status=status,
         status_words=STATUS_WORDS[status] if status else "",
         why=check.why if check else "",
@@ -230,7 +230,7 @@ def _places(route: EntryRoute, catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _route_sources(route: EntryRoute, catalogue: Catalogue) -> tuple[Reference, ...]:
+def route_sources(route: EntryRoute, catalogue: Catalogue) -> tuple[Reference, ...]:
     """The rows that the route rests on, and a plain word where only our editors say so."""
     reference = catalogue.reference
     found = [reference.providers[row].provenance for row in route.providers]

@@ -16,6 +16,7 @@ from web.roles.linked_data import occupation
 from web.roles.listing import make_listing
 from web.roles.page import ToldWords, role_page
 from web.roles.presenters import role_links
+from web.roles.ways import best_way, ways_page
 from web.roles.what_if import WhatIfWords, what_if_words
 from web.services import Services, current_journey, if_the_log_is_there, services
 
@@ -63,6 +64,7 @@ def show(role_id: str) -> ResponseReturnValue:
         terms_on_page(role.id),
         _told(bundle, journey, role.id),
         bundle.engine.nearest(role.id, BESIDE),
+        best_way(role, bundle.engine, bundle.today(), journey),
     )
     return render_template(
         "roles/role.html",
@@ -71,6 +73,18 @@ def show(role_id: str) -> ResponseReturnValue:
         by_chance=bundle.settings.ranking.exploration != "none",
         linked_data=occupation(role, bundle.catalogue, bundle.today(), request.path),
     )
+
+
+@bp.get("/roles/<role_id>/ways")
+def ways(role_id: str) -> ResponseReturnValue:
+    """The best few ways to one role from where somebody is, by what matters to them."""
+    bundle = services()
+    try:
+        role = bundle.catalogue.get(role_id)
+    except UnknownRole:
+        return _unknown(role_id)
+    page = ways_page(role, bundle.engine, bundle.today(), current_journey(), request.args)
+    return render_template("roles/ways.html", page=page)
 
 
 def _what_if(bundle: Services, journey: Journey | None, role_id: str) -> WhatIfWords | None:

@@ -15,7 +15,6 @@ from scripts.console import echo_json, format_option, on_option, open_engine
 if TYPE_CHECKING:  # its measures are a library that only developers install
     from scripts.bench.matching.tables import Table
 
-SEEDS: Final = {"tuning": 1, "report": 2}
 """What the people are drawn from whom one may look at while changing the match, and those whom
 one may not."""
 
@@ -46,7 +45,7 @@ def matching(which: str, people: int, quick: bool, on: Any, form: str) -> None:
     """Recovery, fairness, steadiness and reasons over simulated people, beside simpler ways."""
     try:
         from scripts.bench.matching.report import tables
-        from scripts.bench.matching.study import Plan, Study
+        from scripts.bench.matching.study import SEEDS, Plan, Study
     except ModuleNotFoundError as error:
         raise click.ClickException(
             f"{error.name} is not installed; it comes with `make setup-dev`."

@@ -159,7 +159,8 @@ def by_answers(study: Study) -> Table:
 
 def search(study: Study) -> Table:
     """How well search finds what people typed (see ``compass bench search``)."""
-    questions = bench_search.read_questions(bench_search.QUERIES, study.engine.catalogue)
+    unseen = bench_search.read_questions(bench_search.QUERIES[0], study.engine.catalogue)
+    questions = [question for question in unseen if question.half == study.plan.half]
     again = Resampling(np.arange(len(questions)), study.plan.seed)
     rows = {}
     ways = {"with the encoder": True} if study.engine.encoder_available else {}
@@ -170,7 +171,9 @@ def search(study: Study) -> Table:
         within = [again.mean((ranks <= depth).astype(float)) for depth in bench_search.DEPTHS]
         rows[name] = [*within, again.mean(1 / ranks)]
     depths: dict[str, Form] = {f"recall@{depth}": "share" for depth in bench_search.DEPTHS}
-    return table(f"Search: {len(questions)} everyday queries", {**depths, "MRR": "number"}, rows)
+    return table(
+        f"Search: {len(questions)} {study.plan.half} queries", {**depths, "MRR": "number"}, rows
+    )
 
 
 def ideal(study: Study) -> Table:

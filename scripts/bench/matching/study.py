@@ -33,6 +33,10 @@ SHOWN_BY_THE_SITE: Final = FULL.without_exploration
 MEASURED: Final[Mapping[str, Form]] = {name: "number" for name in MEASURES}
 
 
+SEEDS: Final = {"tuning": 1, "report": 2}
+"""What the people of each set are drawn from."""
+
+
 @dataclass(frozen=True)
 class Plan:
     """``per_role``: people for each role in most tables; ``people``: in those about who is shown;
@@ -42,6 +46,11 @@ class Plan:
     people: int
     per_role: int
     on: date
+
+    @property
+    def half(self) -> str:
+        """Which half of the everyday queries goes with these people."""
+        return "tuning" if self.seed == SEEDS["tuning"] else "held-out"
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,14 @@ from html import unescape
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 from pytest import MonkeyPatch
 
 from compass.errors import ServiceUnavailable
 from compass.journeys.service import JourneyService
+from matching.search import LONGEST_QUERY
+from matching.search.words import fold
 from tests.support.engines import real_catalogue
 from web import device
 from web.services import Services
@@ -41,6 +45,44 @@ def test_the_list_leads_to_every_role_once(client: FlaskClient) -> None:
 def test_a_list_is_small_enough_for_a_cheap_phone(client: FlaskClient, query: str) -> None:
     page = client.get(f"/roles{query}", headers={"Accept-Encoding": "gzip"})
     assert len(page.data) < 15_000
+
+
+# What people paste, and what they try.
+ODD = (
+    "护士护士护士",
+    "ممرضة",
+    "pielęgniarka",
+    "медсестра",
+    "🚑🚑🚑 ambulance",
+    "nurse " * 2_000,
+    "a" * 10_000,
+    "'; DROP TABLE roles; --",
+    "<script>alert(1)</script>",
+    "{{ 7*7 }} %s %00",
+    "nowt wi blood or sick",
+    "xqz",
+    "999",
+)
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.one_of(st.sampled_from(ODD), st.text(min_size=3, max_size=120)))
+def test_no_search_of_three_letters_ends_with_nothing_to_open(
+    client: FlaskClient, typed: str
+) -> None:
+    # The browser sends no half characters.
+    typed = typed.encode("utf-8", "ignore").decode()
+    assume(len(fold(typed[:LONGEST_QUERY])) >= 3)
+    response = client.get("/roles", query_string={"q": typed})
+    assert response.status_code == 200
+    listed = ROLE.findall(response.text)
+    assert listed
+    assert set(listed) <= {role.id for role in real_catalogue()}
+    assert 'href="/roles"' in response.text
+    if "We found no job like that" in response.text:
+        assert "/roles?family=" in response.text
 
 
 def test_what_was_typed_is_shown_as_text(client: FlaskClient) -> None:

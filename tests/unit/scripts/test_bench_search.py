@@ -3,8 +3,11 @@
 import json
 from pathlib import Path
 
+import ir_measures
 import pytest
+from ir_measures import RR, Success
 
+from scripts.bench.search import Outcome, Question, measure
 from tests.unit.scripts.conftest import Run
 
 
@@ -33,6 +36,56 @@ def test_the_figures_are_those_of_the_ranks(run: Run, sample: Path) -> None:
     assert plain["close_only"] == 1
     assert [outcome["kind"] for outcome in plain["outcomes"]] == ["title", "words", "close"]
     assert 0 < plain["p50_ms"] <= plain["p95_ms"]
+
+
+def test_groups_add_up_and_what_is_held_out_is_counted_and_never_shown(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text(
+        "query,role_ids,voice,half,note\n"
+        "midwife,midwife,a girl,tuning,\n"
+        "zzzzqqqq,porter,a boy,held-out,Open wish: others would do\n",
+        encoding="utf-8",
+    )
+    result = run("bench", "search", "--queries", str(path), "--format", "json")
+    body = json.loads(result.stdout)["without encoder"]
+    found = {
+        name: (group["queries"], group["recall"]["1"]) for name, group in body["groups"].items()
+    }
+    assert found == {
+        "mine tuning": (1, 1.0),
+        "mine held-out": (1, 0.0),
+        "mine held-out: open wishes": (1, 0.0),
+        "mine: a girl": (1, 1.0),
+        "mine: a boy": (1, 0.0),
+    }
+    assert [outcome["query"] for outcome in body["outcomes"]] == ["midwife"]
+    assert "zzzzqqqq" not in run("bench", "search", "--queries", str(path)).stdout
+
+
+def test_the_figures_are_those_of_ir_measures_and_lie_in_their_intervals() -> None:
+    ranks = [1, 3, None, 7, 2, None, 1, 15]
+    outcomes = [
+        Outcome(Question(str(n), frozenset({"right"}), ""), rank, "", "words", 1.0)
+        for n, rank in enumerate(ranks)
+    ]
+    run_of = {
+        str(n): {f"wrong{i}": 50.0 - i for i in range(1, rank)} | {"right": 50.0 - rank}
+        for n, rank in enumerate(ranks)
+        if rank
+    }
+    theirs = ir_measures.calc_aggregate(
+        [RR, Success @ 1, Success @ 5, Success @ 10],
+        {str(n): {"right": 1} for n in range(len(ranks))},
+        run_of,
+    )
+    ours = measure(outcomes)
+    assert ours.reciprocal_rank == pytest.approx(theirs[RR])
+    for depth, share in ours.recall.items():
+        assert share == pytest.approx(theirs[Success @ depth])
+        low, high = ours.recall_interval[depth]
+        assert 0 <= low < share < high <= 1
 
 
 def test_the_table_names_what_came_before(run: Run, sample: Path) -> None:

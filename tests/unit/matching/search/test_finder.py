@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from matching.search import LONGEST_QUERY, MATCH, Hit
-from matching.search.texts import sentences
+from matching.search.texts import band, sentences
 from matching.search.words import fold
 from tests.support.engines import real_catalogue, toy_engine
 
@@ -70,7 +70,7 @@ def test_a_hit_shows_what_fitted(query: str, reads: bool) -> None:
             case "other_name":
                 assert hit.matched in role.other_names
             case "words" | "meaning":
-                assert hit.matched in sentences(role)
+                assert hit.matched in (*sentences(role), *band(role))
             case "close":
                 assert hit.matched in (role.title, *role.other_names)
         assert (hit.score >= MATCH) == (hit.kind in ("title", "other_name"))
@@ -121,7 +121,7 @@ def test_nothing_near_gives_close_names_and_says_so() -> None:
 def test_words_that_name_no_job_are_still_read_and_not_matched_by_letters(typed: str) -> None:
     # Nothing is near this way, and what is nearest is no matter of letters.
     row = row_of("hospital-chef")
-    points = Points(FINDER.meanings.texts[row].astype(np.float64) * 0.1)
+    points = Points(FINDER.meanings.cards[row].astype(np.float64) * 0.1)
     hits = FINDER.search(typed, 5, points).hits
     assert {hit.kind for hit in hits} == {"close"}
     assert hits[0].role_id == "hospital-chef"
@@ -150,6 +150,27 @@ def test_what_is_not_wanted_is_not_searched_for() -> None:
 def test_slips_in_everyday_words_are_mended(typed: str) -> None:
     meant = FINDER.search("looking after old people", 20, None)
     assert FINDER.search(typed, 20, None).hits == meant.hits
+
+
+def test_a_pay_band_is_found_and_shown() -> None:
+    hits = FINDER.search("band 8a", 60, None).hits
+    assert {hit.kind for hit in hits} == {"words"}
+    for hit in hits:
+        assert "8a" in real_catalogue().get(hit.role_id).pay.bands
+        assert "band 8a" in hit.matched
+
+
+@pytest.mark.parametrize("typed", ["how long until you are a pharmacist?", "pharmacist no uni"])
+def test_a_role_that_a_question_names_comes_first(typed: str) -> None:
+    assert FINDER.search(typed, 20, ENGINE.encoder).hits[0].role_id == "pharmacist"
+
+
+def test_a_name_within_a_longer_one_is_not_named() -> None:
+    found = FINDER.names.mentioned("difference between clinical psychologist and counsellor")
+    named = {role.id for role, there in zip(ROLES, found, strict=True) if there}
+    assert {"clinical-psychologist", "counsellor"} <= named
+    assert not {"health-psychologist", "forensic-psychologist"} & named
+    assert not FINDER.names.mentioned("").any()
 
 
 def test_only_whole_names_count_as_known() -> None:

@@ -1,0 +1,104 @@
+"""The ways to a role: on its page for who said who they are, and on a page of their own."""
+
+import re
+from html import unescape
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.support.engines import real_catalogue
+from web.services import Services
+
+WAYS = "/roles/paramedic/ways"
+
+
+def headings(html: str) -> list[str]:
+    return [unescape(re.sub(r"<[^>]+>", "", h)) for h in re.findall(r"<h2[^>]*>(.*?)</h2>", html)]
+
+
+def test_without_a_journey_the_page_says_what_it_assumes_and_may_be_kept(
+    client: FlaskClient,
+) -> None:
+    page = client.get(WAYS)
+    assert page.status_code == 200
+    assert page.headers["Cache-Control"].startswith("public")
+    assert "We take it that you are 16 to 18" in page.text
+    assert "Answer a few questions" in page.text
+    assert headings(page.text)[:2] == ["The best way", "Another way"]
+
+
+def test_a_role_page_without_a_journey_has_only_a_link_there(client: FlaskClient) -> None:
+    page = client.get("/roles/paramedic")
+    assert page.headers["Cache-Control"].startswith("public")
+    assert f'href="{WAYS}"' in page.text
+    assert "Your way there from here" not in page.text
+
+
+def test_who_said_something_has_the_best_way_on_the_role_page(person: FlaskClient) -> None:
+    page = person.get("/roles/social-worker")
+    assert page.headers["Cache-Control"] == "private, no-store"
+    assert "Your way there from here" in headings(page.text)
+    assert "Get English and maths at level 2" in page.text
+    ways = person.get("/roles/social-worker/ways").text
+    assert "From where you are, by what you told us" in ways
+    first = re.search(r'<h3 class="road__title">(.*?)</h3>', page.text)
+    assert first is not None and first[0] in ways
+
+
+def test_reading_the_ways_logs_nothing(person: FlaskClient, services: Services) -> None:
+    def logged() -> int:
+        with person.session_transaction() as session:
+            journey = services.journeys.open(session["t"])
+        assert journey is not None
+        return len(services.journeys.holdings(journey).events)
+
+    # Coming back at all is logged, whatever is read first.
+    person.get("/roles/social-worker/ways")
+    before = logged()
+    person.get("/roles/social-worker/ways?prefer=earn")
+    assert logged() == before
+
+
+@pytest.mark.parametrize("prefer", ["balanced", "earn", "no-university", "fastest"])
+def test_what_matters_is_chosen_by_plain_links(client: FlaskClient, prefer: str) -> None:
+    html = client.get(f"{WAYS}?prefer={prefer}").text
+    assert html.count('aria-current="true"') == 1
+    assert f'href="{WAYS}?prefer={prefer}" aria-current="true"' in html
+    assert all(f"{WAYS}?prefer={other}" in html for other in ("balanced", "earn", "fastest"))
+
+
+def test_a_job_that_somebody_is_in_is_a_choice_and_stays_chosen(client: FlaskClient) -> None:
+    html = client.get(f"{WAYS}?job=emergency-care-assistant&prefer=earn").text
+    assert '<option value="emergency-care-assistant" selected>' in html
+    assert f"{WAYS}?prefer=fastest&amp;job=emergency-care-assistant" in html
+    best = html.partition("The best way")[2].partition("</section>")[0]
+    assert best.count('class="road__step"') == 1
+
+
+def test_no_way_says_so_and_names_the_nearest_job_that_has_one(client: FlaskClient) -> None:
+    html = client.get("/roles/foundation-doctor/ways?prefer=no-university").text
+    assert "There is no way to this job without years at a university." in html
+    nearest = re.search(r'one: <a href="/roles/([^"]+)"', html)
+    assert nearest is not None and nearest[1] in real_catalogue()
+    assert "The best way" not in headings(html)
+
+
+@pytest.mark.parametrize(
+    "query", ["prefer=money", "job=nurze", "prefer=&job=", "x=1", "job=porter"]
+)
+def test_a_mistyped_address_is_no_error(client: FlaskClient, query: str) -> None:
+    html = client.get(f"{WAYS}?{query}").text
+    assert "The best way" in headings(html)
+
+
+def test_an_unknown_role_has_no_ways(client: FlaskClient) -> None:
+    page = client.get("/roles/nurze/ways")
+    assert page.status_code == 404
+    assert "nurze" in page.text
+
+
+def test_every_step_has_a_source_and_nothing_typed_is_shown(client: FlaskClient) -> None:
+    html = client.get(f"{WAYS}?job=<script>").text
+    steps = html.split('class="road__step"')[1:]
+    assert steps and all("Source:" in step.partition("</li>\n")[0] for step in steps)
+    assert "<script>" not in html.partition("<main")[2].partition("</main>")[0]
