@@ -15,6 +15,7 @@ from scripts.console import echo_json, format_option, on_option, open_engine
 if TYPE_CHECKING:  # its measures are a library that only developers install
     from scripts.bench.matching.tables import Table
 
+SETS: Final = ("tuning", "report")
 """What the people are drawn from whom one may look at while changing the match, and those whom
 one may not."""
 
@@ -26,7 +27,7 @@ PEOPLE_QUICK: Final = 1_000
 @click.option(
     "--set",
     "which",
-    type=click.Choice(list(SEEDS)),
+    type=click.Choice(SETS),
     default="report",
     show_default=True,
     help="Which people: those to change the match by, or those to report on.",
