@@ -67,7 +67,7 @@ def test_every_example_is_what_is_answered(app: Flask, client: FlaskClient, refe
 
 def test_its_requests_are_commands_that_run(client: FlaskClient, reference: str) -> None:
     commands = re.findall(r"<code>(curl.*?)</code>", reference, re.DOTALL)
-    assert len(commands) == 10
+    assert len(commands) == 11
     for command in commands:
         assert run(client, html.unescape(command)).status_code == 200
 
