@@ -30,6 +30,7 @@ ROUTES: Final[dict[str, Who]] = {
     "api.glossary": "anyone",
     "api.health": "anyone",
     "api.match": "anyone",
+    "api.next_question": "anyone",
     "api.place": "anyone",
     "api.nowhere": "anyone",
     "api.questionnaire": "anyone",

@@ -225,3 +225,14 @@ def test_settings_cannot_be_changed() -> None:
     settings = Settings(environment="test")
     with pytest.raises(ValidationError):
         settings.port = 1  # type: ignore[misc]  # that it is refused is the point
+
+
+def test_questions_are_adaptive_unless_the_fixed_form_is_chosen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert Settings(environment="test").questions == "adaptive"
+    monkeypatch.setenv("COMPASS_QUESTIONS", "fixed")
+    assert Settings(environment="test").questions == "fixed"
+    monkeypatch.setenv("COMPASS_QUESTIONS", "some")
+    with pytest.raises(ValidationError, match="'adaptive' or 'fixed'"):
+        Settings(environment="test")
