@@ -27,7 +27,7 @@ class Lazy(NamedTuple):
 
 
 COMMANDS: Final[dict[str, Lazy]] = {
-    "bench": Lazy("scripts.bench:bench", "Measure the site on this machine."),
+    "bench": Lazy("scripts.bench:bench", "Measure the match, and the site on this machine."),
     "build": Lazy("scripts.build:build", "Make the artefacts that matching needs."),
     "catalogue": Lazy(
         "scripts.catalogue:catalogue",
@@ -44,9 +44,7 @@ COMMANDS: Final[dict[str, Lazy]] = {
     ),
     "match": Lazy("scripts.match:match", "Rank the roles for one set of answers."),
     "next": Lazy("scripts.next_question:next_question", "Say what to ask next."),
-    "paths": Lazy(
-        "scripts.paths:paths", "Show the best few paths from where somebody is to a role."
-    ),
+    "paths": Lazy("scripts.paths:paths", "Show the best few paths to ROLE for somebody."),
     "questionnaire": Lazy("scripts.questionnaire:questionnaire", "Show what is asked."),
     "search": Lazy("scripts.search:search", "Find roles by name, or by what the work is."),
     "simulate": Lazy(
