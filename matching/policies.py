@@ -1,7 +1,7 @@
 """Named ways to rank: calibration, variety and exploration, each of which can be switched off.
 
 The name stands in every list, in the log and in the settings: its parts joined by dots, such as
-``half-share.mmr-85.explore-1``, or ``none``. A part whose behaviour changes gets a new name.
+``half-share.mmr-97.explore-1``, or ``none``. A part whose behaviour changes gets a new name.
 """
 
 from dataclasses import dataclass, replace
@@ -11,8 +11,9 @@ Calibration = Literal["half-share", "none"]
 """half-share: halfway to an even share of the first ten places, see ``calibration``. (half-top and
 half-z, which evened out scores, went before it.)"""
 
-Variety = Literal["mmr-85", "none"]
-"""mmr-85: maximal marginal relevance over the first thirty, see ``variety``."""
+Variety = Literal["mmr-97", "none"]
+"""mmr-97: maximal marginal relevance over the first thirty, see ``variety``. (mmr-85, with more of
+it, went before it.)"""
 
 Exploration = Literal["explore-1", "none"]
 """explore-1: neighbours swapped by chance and one role drawn, see ``exploration``."""
@@ -52,7 +53,7 @@ class Policy:
         parts = name.split(".")
         policy = cls(
             calibration="half-share" if "half-share" in parts else "none",
-            variety="mmr-85" if "mmr-85" in parts else "none",
+            variety="mmr-97" if "mmr-97" in parts else "none",
             exploration="explore-1" if "explore-1" in parts else "none",
         )
         if sorted(policy.code.split(".")) != sorted(parts):
@@ -66,7 +67,7 @@ class Policy:
 
 
 PLAIN: Final = Policy()
-FULL: Final = Policy("half-share", "mmr-85", "explore-1")
+FULL: Final = Policy("half-share", "mmr-97", "explore-1")
 """What the site does unless its settings say otherwise."""
 
 CODES: Final = tuple(

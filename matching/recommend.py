@@ -193,7 +193,7 @@ class Engine:
 
     def ground(self, policy: Policy, *, text: bool) -> Ground:
         """What people are ranked on; ``text`` is True for those with words of their own."""
-        return self._grounds(policy.calibration == "half-share", policy.variety == "mmr-85", text)
+        return self._grounds(policy.calibration == "half-share", policy.variety == "mmr-97", text)
 
     def warm(self, on: date, policy: Policy) -> None:
         """Read and work out now what rankings on this day rest on. Done before a server forks,

@@ -31,7 +31,7 @@ from roles_catalogue.traits import SUBJECTS
 
 WEIGHTS: Final[dict[str, float]] = {
     "interests": 1.0,
-    "subjects": 0.8,
+    "subjects": 0.6,
     "values": 0.6,
     "conditions": 1.0,
 }

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from matching.profile import Matrix
 from matching.space import Space
 
-LAMBDA: Final = 0.85
+LAMBDA: Final = 0.97
 POOL: Final = 30
 """How many of the first roles may change places among themselves."""
 

@@ -261,7 +261,7 @@ class ExposureRow(Base):
     policy: Mapped[str] = mapped_column(
         String(40),
         doc="What was done to the order: `none`, or calibration, variety and exploration joined "
-        "by dots, as in `half-share.mmr-85.explore-1`. Without the last nothing was left to "
+        "by dots, as in `half-share.mmr-97.explore-1`. Without the last nothing was left to "
         "chance.",
     )
     basis: Mapped[str] = mapped_column(

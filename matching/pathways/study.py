@@ -39,9 +39,8 @@ def studies(here: Stand) -> Iterator[Step]:
         yield _school(here)
         return
     has_both = here.person.english_maths == BOTH
-    if here.level < 2 and (here.is_young or has_both):
-        if not here.job:
-            yield _level_2(here)
+    if here.level < 2 and (here.is_young or has_both) and not here.job:
+        yield _level_2(here)
         return
     if here.level == 2 and here.is_young and here.person.gcses != ALL_FIVE and not here.job:
         # The same year at college as for who has none of them yet.

@@ -12,3 +12,8 @@ what is measured and why, and has figures.
 * ``study``: one set of people and what they are shown; ``recovery``, ``soundness``: one function a
   table of it; ``report``: all of them; ``tables``: what a table is; ``command``: the command
 """
+
+from typing import Final
+
+SEEDS: Final = {"tuning": 1, "report": 2}
+"""What the people of each set are drawn from: those to change the match by, and the others."""

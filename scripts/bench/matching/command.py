@@ -9,15 +9,12 @@ import click
 
 from roles_catalogue.problems import CatalogueError
 from roles_catalogue.ratings import BadRatings
+from scripts.bench.matching import SEEDS
 from scripts.bench.speed import machine
 from scripts.console import echo_json, format_option, on_option, open_engine
 
 if TYPE_CHECKING:  # its measures are a library that only developers install
     from scripts.bench.matching.tables import Table
-
-SETS: Final = ("tuning", "report")
-"""What the people are drawn from whom one may look at while changing the match, and those whom
-one may not."""
 
 PER_ROLE: Final = 2
 PEOPLE_QUICK: Final = 1_000
@@ -27,7 +24,7 @@ PEOPLE_QUICK: Final = 1_000
 @click.option(
     "--set",
     "which",
-    type=click.Choice(SETS),
+    type=click.Choice(list(SEEDS)),
     default="report",
     show_default=True,
     help="Which people: those to change the match by, or those to report on.",
@@ -46,7 +43,7 @@ def matching(which: str, people: int, quick: bool, on: Any, form: str) -> None:
     """Recovery, fairness, steadiness and reasons over simulated people, beside simpler ways."""
     try:
         from scripts.bench.matching.report import tables
-        from scripts.bench.matching.study import SEEDS, Plan, Study
+        from scripts.bench.matching.study import Plan, Study
     except ModuleNotFoundError as error:
         raise click.ClickException(
             f"{error.name} is not installed; it comes with `make setup-dev`."

@@ -66,6 +66,7 @@ def rank(
     passing = np.array([row_of[role.role_id] for role in starter.roles if not role.relaxed])
     if len(passing) < places:
         raise ValueError(f"only {len(passing)} roles pass the rules; {places} are wanted")
+    ascending = np.sort(passing)
     whole = np.tile(start[: len(passing)], (len(profiles), 1))
     for text in (False, True):
         who = [
@@ -78,7 +79,7 @@ def rank(
         step = 1 if text else AT_ONCE
         for first in range(0, len(who), step):
             some = who[first : first + step]
-            whole[some] = _order(ground, [profiles[number] for number in some], passing)
+            whole[some] = _order(ground, [profiles[number] for number in some], ascending)
     if seeds is None or policy.exploration == "none":
         return whole[:, :places]
     for number, (one, seed) in enumerate(zip(profiles, seeds, strict=True)):

@@ -124,7 +124,7 @@ def ablations(study: Study) -> Table:
     plain, calibrated = PLAIN, Policy("half-share")
     left_out = {
         **{f"without {block}": (without(profiles, block), SHOWN_BY_THE_SITE) for block in BLOCKS},
-        "without calibration": (profiles, Policy(variety="mmr-85")),
+        "without calibration": (profiles, Policy(variety="mmr-97")),
         "without variety": (profiles, calibrated),
         "without either": (profiles, plain),
     }

@@ -22,7 +22,7 @@ from scripts.bench.matching.reasons import ROLES, try_reasons
 from scripts.bench.matching.study import Study
 from scripts.bench.matching.tables import Form, Table, table
 
-POLICIES: Final = (PLAIN, Policy("half-share"), Policy("half-share", "mmr-85"), FULL)
+POLICIES: Final = (PLAIN, Policy("half-share"), Policy("half-share", "mmr-97"), FULL)
 
 
 def exposure(study: Study) -> Iterator[Table]:

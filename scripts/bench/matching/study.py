@@ -9,7 +9,7 @@ from typing import Final
 from matching.policies import FULL, Policy
 from matching.profile import Matrix, Profile, Vector
 from matching.recommend import Engine
-from scripts.bench.matching import baselines
+from scripts.bench.matching import SEEDS, baselines
 from scripts.bench.matching.measures import (
     MEASURES,
     Figure,
@@ -31,10 +31,6 @@ SHOWN_BY_THE_SITE: Final = FULL.without_exploration
 """What recovery is measured under: chance moves roles on purpose, and is measured apart."""
 
 MEASURED: Final[Mapping[str, Form]] = {name: "number" for name in MEASURES}
-
-
-SEEDS: Final = {"tuning": 1, "report": 2}
-"""What the people of each set are drawn from."""
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ def test_every_option_is_described_and_no_other(name: str) -> None:
         if isinstance(parameter, click.Option)
         for option in parameter.opts
     }
-    assert set(re.findall(r"^\| `(--[a-z-]+)`", SECTIONS[name], re.MULTILINE)) == options
+    assert set(re.findall(r"^\| `(--[a-z0-9-]+)`", SECTIONS[name], re.MULTILINE)) == options
 
 
 @pytest.mark.parametrize("line", [line for line in EXAMPLES if not line.startswith(NOT_RUN)])

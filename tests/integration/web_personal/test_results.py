@@ -152,7 +152,7 @@ def test_what_is_left_to_chance_is_logged_and_stays_on_reloading(
     assert role_ids_at(answered, "/results") == ten
     rows = held(answered, services).exposures
     assert {row["seed"] for row in rows} == {seed}
-    assert {row["policy"] for row in rows} == {"half-share.mmr-85.explore-1"}
+    assert {row["policy"] for row in rows} == {"half-share.mmr-97.explore-1"}
     slate = services.engine.recommend(stored(answered, services).answers, on=ON, seed=seed)
     by_role = {row["role_id"]: row for row in rows}
     for role in slate.roles:
@@ -199,7 +199,7 @@ def test_a_place_is_that_in_the_list_the_role_was_opened_from(
 def test_without_exploration_no_page_speaks_of_chance(
     answered: Browser, services: Services
 ) -> None:
-    settings = services.settings.model_copy(update={"policy": "half-share.mmr-85"})
+    settings = services.settings.model_copy(update={"policy": "half-share.mmr-97"})
     plain = Browser(create_app(services=replace(services, settings=settings)).test_client())
     for browser, by_chance in ((answered, True), (plain, False)):
         browser.open("/how-matching-works")

@@ -40,8 +40,8 @@ def test_the_defaults_suit_a_developer() -> None:
 
 def test_the_ranking_policy_is_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
     assert Settings(environment="test").ranking == FULL
-    monkeypatch.setenv("COMPASS_POLICY", "mmr-85.half-share")
-    assert Settings(environment="test").ranking == Policy("half-share", "mmr-85")
+    monkeypatch.setenv("COMPASS_POLICY", "mmr-97.half-share")
+    assert Settings(environment="test").ranking == Policy("half-share", "mmr-97")
     monkeypatch.setenv("COMPASS_POLICY", "best")
     with pytest.raises(SettingsError, match=r"COMPASS_POLICY: no ranking policy is called 'best'"):
         Settings(environment="test")

@@ -31,8 +31,8 @@ def test_the_names_differ_and_fit_into_the_log() -> None:
 
 def test_the_ends_have_the_names_we_write_down() -> None:
     assert PLAIN.code == "none"
-    assert FULL.code == "half-share.mmr-85.explore-1"
-    assert FULL.without_exploration.code == "half-share.mmr-85"
+    assert FULL.code == "half-share.mmr-97.explore-1"
+    assert FULL.without_exploration.code == "half-share.mmr-97"
 
 
 @pytest.mark.parametrize(
@@ -45,12 +45,12 @@ def test_the_ends_have_the_names_we_write_down() -> None:
         "none.half-share",
         "HALF-TOP",
         "x" * 500,
-        "half-share mmr-85",
+        "half-share mmr-97",
     ],
 )
 def test_another_name_is_refused_with_those_there_are(name: str) -> None:
     with pytest.raises(UnknownPolicy) as refused:
         Policy.named(name)
     message = str(refused.value)
-    assert "half-share, mmr-85, explore-1" in message and "none" in message
+    assert "half-share, mmr-97, explore-1" in message and "none" in message
     assert len(message) < 300

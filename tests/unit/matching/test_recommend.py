@@ -121,8 +121,8 @@ def test_a_part_that_no_list_has_is_refused(skip: int) -> None:
 
 def test_a_list_names_the_policy_that_made_it() -> None:
     some, nothing = Answers({"stopped-machine": 5}), Answers()
-    assert ENGINE.recommend(some, on=ON, seed=1).policy == "half-share.mmr-85.explore-1"
-    assert ENGINE.recommend(some, on=ON).policy == "half-share.mmr-85"
+    assert ENGINE.recommend(some, on=ON, seed=1).policy == "half-share.mmr-97.explore-1"
+    assert ENGINE.recommend(some, on=ON).policy == "half-share.mmr-97"
     assert ENGINE.recommend(some, on=ON, seed=1, policy=Policy("half-share")).policy == "half-share"
     starter = ENGINE.recommend(nothing, on=ON, seed=1)
     assert starter.policy == "none"

@@ -16,7 +16,7 @@ from tests.unit.matching.test_recommend import ON
 ENGINE = toy_engine()
 BEYOND = 3 * POOL
 """So far down a list that more of it would say nothing new about the pool."""
-CALIBRATED, VARIED = Policy("half-share"), Policy("half-share", "mmr-85")
+CALIBRATED, VARIED = Policy("half-share"), Policy("half-share", "mmr-97")
 
 
 def by_hand(scores: list[float], alike: np.ndarray, unit: float) -> list[int]:
@@ -82,7 +82,7 @@ def test_a_weaker_profile_gets_more_variety() -> None:
     alike = np.array([[1.0, 0.9, 0.0], [0.9, 1.0, 0.0], [0.0, 0.0, 1.0]])
     rows = np.arange(3)[None, :]
     clear = diversify(rows, np.array([[3.0, 2.5, 0.5]]), alike[None], 1.0)
-    faint = diversify(rows, np.array([[0.3, 0.25, 0.2]]), alike[None], 1.0)
+    faint = diversify(rows, np.array([[0.03, 0.025, 0.02]]), alike[None], 1.0)
     assert clear[0].tolist() == [0, 1, 2]
     assert faint[0].tolist() == [0, 2, 1]
-    assert pytest.approx(0.85) == LAMBDA
+    assert pytest.approx(0.97) == LAMBDA

@@ -49,7 +49,7 @@ EXACT = Level("exact", Noise(person=0.0, item=0.0, habit=0.0, skips=0.0), 0.0, 0
 
 @pytest.mark.parametrize(
     "policy",
-    [PLAIN, Policy("half-share"), Policy("half-share", "mmr-85"), FULL],
+    [PLAIN, Policy("half-share"), Policy("half-share", "mmr-97"), FULL],
     ids=lambda policy: policy.code,
 )
 def test_many_people_are_ranked_as_the_engine_ranks_each(policy: Policy) -> None:

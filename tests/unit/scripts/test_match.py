@@ -59,11 +59,11 @@ def test_the_policy_is_chosen_by_name(run: Run, monkeypatch: pytest.MonkeyPatch)
         result = run("match", "-", "--seed", "9", "--format", "json", *options, stdin=given)
         return str(json.loads(result.stdout)["policy"])
 
-    assert policy() == "half-share.mmr-85.explore-1"
+    assert policy() == "half-share.mmr-97.explore-1"
     assert policy("--policy", "half-share") == "half-share"
     monkeypatch.setenv("COMPASS_POLICY", "none")
     assert policy() == "none"
-    assert policy("--policy", "mmr-85.explore-1") == "mmr-85.explore-1"
+    assert policy("--policy", "mmr-97.explore-1") == "mmr-97.explore-1"
 
 
 def test_a_policy_that_is_none_of_ours_is_refused(run: Run) -> None:
