@@ -16,10 +16,10 @@ if TYPE_CHECKING:  # names of shapes only: reading JSON need not wait for the en
     from matching.explain import Reason
     from matching.policies import Policy
     from matching.questionnaire import Questionnaire
-    from matching.recommend import RankedRole, Slate
     from matching.routes import RouteCheck
     from matching.rules import Wishes
     from matching.search import SearchResult
+    from matching.slate import RankedRole, Slate
     from matching.space import Contribution
     from roles_catalogue.catalogue import Catalogue
     from roles_catalogue.schema import Role

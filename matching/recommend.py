@@ -1,11 +1,11 @@
 """The one public face of the match: answers in, a slate of explained roles out."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
 
@@ -21,9 +21,9 @@ from matching.adaptive import (
 from matching.answers import Answers
 from matching.artefacts import Manifest, Versions, open_calibration, open_search, open_space
 from matching.calibration import Calibration
-from matching.disputes import counted_text, set_aside
+from matching.disputes import counted_text
 from matching.encoder import Encoder, EncoderUnavailable, OnnxEncoder
-from matching.explain import Levels, Measures, Reason, clearly_said, explain, phrases, role_levels
+from matching.explain import Levels, Measures, clearly_said, explain, phrases, role_levels
 from matching.exploration import LAST_DRAWN, Place, explore, in_order
 from matching.index import INDEX_FILE, WORDS_INDEX_FILE, RoleIndex
 from matching.own_words import CLEAR, wished_for
@@ -34,59 +34,16 @@ from matching.profile import Profile, Vector, make_profile
 from matching.questionnaire import Mode, Questionnaire
 from matching.ranking import Ground, Rows, passing_first, starter_order
 from matching.route_table import PersonRoutes, RouteTable
-from matching.routes import RouteCheck
 from matching.rules import RuleBook, Wishes
 from matching.search import Finder, SearchResult
-from matching.space import Contribution, Contributions, Space
+from matching.slate import RankedRole, Slate, notes_on, ranked_role
+from matching.space import Space
 from matching.variety import POOL, Likeness
 from matching.what_if import Move, WhatIf, answer_moves, changed_people, ranks
 from roles_catalogue.catalogue import Catalogue
-from roles_catalogue.schema import Family, Role
+from roles_catalogue.schema import Family
 
 DEFAULT_LIMIT: Final = 10
-FEW_ANSWERS: Final = 6
-
-
-@dataclass(frozen=True)
-class RankedRole:
-    """One role of a slate. The contributions sum to the score exactly; ``relaxed`` names the
-    rules it breaks, none for a role that passes. ``base_position`` is its place after
-    calibration and variety, before exploration; ``propensity`` the probability of this role in
-    this place; ``drawn`` is True for the one that chance has brought up from further down."""
-
-    role_id: str
-    title: str
-    score: float
-    position: int
-    base_position: int
-    propensity: float
-    drawn: bool
-    contributions: Sequence[Contribution]
-    reasons: tuple[Reason, ...]
-    cautions: tuple[Reason, ...]
-    routes: tuple[RouteCheck, ...]
-    relaxed: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Slate:
-    """What is shown for one set of answers: never empty.
-
-    ``roles`` follow each other in their places; a part of a long list begins further down.
-    ``basis`` is ``starter`` when nothing usable was answered: roles spread over the families,
-    with no reasons claimed. ``policy`` names what was done to the order. ``notes`` are codes for
-    the words around the list.
-    """
-
-    basis: Literal["answers", "starter"]
-    roles: tuple[RankedRole, ...]
-    candidate_count: int
-    passing_count: int
-    policy: str
-    seed: int | None
-    wishes: Wishes
-    notes: tuple[str, ...]
-    versions: Versions
 
 
 @dataclass(frozen=True)
@@ -287,7 +244,9 @@ class Engine:
             role = self.catalogue.get(self.space.role_ids[row])
             parts = ground.space.contributions(vector, role.id)
             told = explain(ground.space, self._levels, said, role, parts, measures)
-            roles.append(_ranked(role, place, parts, told, routes[role.id], verdicts.codes(row)))
+            roles.append(
+                ranked_role(role, place, parts, told, routes[role.id], verdicts.codes(row))
+            )
         return Slate(
             basis="starter" if profile.is_empty else "answers",
             roles=tuple(roles),
@@ -296,7 +255,13 @@ class Engine:
             policy=policy.code,
             seed=seed,
             wishes=wishes,
-            notes=self._notes(answers, profile, any(role.relaxed for role in roles)),
+            notes=notes_on(
+                self.questionnaire,
+                answers,
+                profile,
+                any_relaxed=any(role.relaxed for role in roles),
+                can_read=self.encoder is not None,
+            ),
             versions=self.versions,
         )
 
@@ -405,7 +370,7 @@ class Engine:
             ground.space, self._levels, said, role, parts, measures, everything=everything
         )
         place = Place(rank, rank, propensity=1.0, drawn=False)
-        return _ranked(role, place, parts, told, routes[role_id], verdicts.codes(row))
+        return ranked_role(role, place, parts, told, routes[role_id], verdicts.codes(row))
 
     def nearest(self, role_id: str, most: int) -> tuple[str, ...]:
         """Ids of the roles most like one, the likest first; ties by id."""
@@ -449,50 +414,6 @@ class Engine:
     def search(self, query: str, limit: int = 20) -> SearchResult:
         """Roles by name, by words and by meaning; close ones, marked so, if nothing fits."""
         return self.finder.search(query, limit, self.encoder)
-
-    def _notes(self, answers: Answers, profile: Profile, any_relaxed: bool) -> tuple[str, ...]:
-        aside, text = set_aside(self.questionnaire, answers), counted_text(answers)
-        given = [
-            value
-            for item_id, value in answers.values.items()
-            if value not in (None, ()) and item_id not in aside
-        ]
-        scale = [value for value in given if isinstance(value, int)]
-        unread = bool(text) and profile.text is None
-        found = {
-            "nothing_answered": not given and not text,
-            "all_same": len(scale) >= FEW_ANSWERS and len(set(scale)) == 1,
-            "few_answers": 0 < len(given) < FEW_ANSWERS and profile.text is None,
-            "text_not_used": unread and self.encoder is None,
-            "text_unclear": unread and self.encoder is not None,
-            "relaxed": any_relaxed,
-        }
-        return tuple(code for code, applies in found.items() if applies)
-
-
-def _ranked(
-    role: Role,
-    place: Place,
-    parts: Contributions,
-    told: tuple[tuple[Reason, ...], tuple[Reason, ...]],
-    routes: tuple[RouteCheck, ...],
-    relaxed: tuple[str, ...],
-) -> RankedRole:
-    reasons, cautions = told
-    return RankedRole(
-        role_id=role.id,
-        title=role.title,
-        score=parts.total,
-        position=place.position,
-        base_position=place.base_position,
-        propensity=place.propensity,
-        drawn=place.drawn,
-        contributions=parts,
-        reasons=reasons,
-        cautions=cautions,
-        routes=routes,
-        relaxed=relaxed,
-    )
 
 
 def _measures(space: Space, person: Vector, rows: Rows) -> Measures:

@@ -10,8 +10,9 @@ from matching.answers import Answers, BadAnswers, parse_answers
 from matching.as_json import LARGEST_SEED, MOST_ROLES, match_as_json, place_as_json, read_json
 from matching.policies import FULL, PLAIN, Policy, UnknownPolicy
 from matching.questionnaire import Questionnaire
-from matching.recommend import DEFAULT_LIMIT, Engine, RankedRole, Slate
+from matching.recommend import DEFAULT_LIMIT, Engine
 from matching.rules import Wishes
+from matching.slate import RankedRole, Slate
 from roles_catalogue.schema import RouteKind
 from scripts.console import echo_json, format_option, offline_settings, on_option, open_engine
 

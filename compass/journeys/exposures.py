@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from compass.journeys.events import Code, Count, Version
-from matching.recommend import RankedRole, Slate
+from matching.slate import RankedRole, Slate
 
 Place = Annotated[int, Field(ge=1)]
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from matching.adaptive import NextQuestion
 from matching.answers import Answers, Fact, Value
 from matching.questionnaire import Mode
-from matching.recommend import Slate
+from matching.slate import Slate
 
 
 @dataclass(frozen=True)

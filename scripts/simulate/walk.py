@@ -14,7 +14,7 @@ from compass.journeys.service import JourneyService
 from compass.journeys.types import Asking, Journey, Shown
 from matching.answers import Answers
 from matching.questionnaire import AboutField, Questionnaire
-from matching.recommend import RankedRole
+from matching.slate import RankedRole
 from roles_catalogue.catalogue import Catalogue
 
 SUBMISSION_BITS: Final = 96

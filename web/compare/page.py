@@ -8,9 +8,10 @@ from compass.journeys.types import Journey
 from matching.compare import Comparison, compare
 from matching.explain import Reason
 from matching.person import Person
-from matching.recommend import Engine, RankedRole
+from matching.recommend import Engine
 from matching.routes import check_routes
 from matching.rules import Wishes
+from matching.slate import RankedRole
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import Role
 from web.results.place import place_address

@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.encoder import Encoder
-from matching.recommend import Engine, Slate
+from matching.recommend import Engine
 from matching.search import SearchResult
+from matching.slate import Slate
 from web.measuring.figures import timed
 
 

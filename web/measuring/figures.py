@@ -27,7 +27,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 
 from compass import __version__
 from matching.artefacts import Versions
-from matching.recommend import Slate
+from matching.slate import Slate
 
 CONTENT_TYPE: Final = CONTENT_TYPE_PLAIN_0_0_4
 FOLDER_VARIABLE: Final = "PROMETHEUS_MULTIPROC_DIR"

@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from matching.explain import Reason
-from matching.recommend import RankedRole
 from matching.routes import RouteCheck, RouteStatus
 from matching.rules import Wishes
+from matching.slate import RankedRole
 from roles_catalogue.schema import Role
 from web.results.words import DRAWN_LINE, RELAXED_LINES
 from web.roles.filters import wish_pairs

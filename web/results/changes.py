@@ -12,8 +12,9 @@ from matching.answers import Answers, Value
 from matching.disputes import set_aside
 from matching.policies import Policy
 from matching.questionnaire import Mode
-from matching.recommend import Engine, Slate
+from matching.recommend import Engine
 from matching.rules import Wishes
+from matching.slate import Slate
 
 COMPARED: Final = 10
 NAMED: Final = 3

@@ -6,7 +6,7 @@ from typing import Final
 
 from compass.journeys.types import Asking, Journey, Shown
 from matching.disputes import set_aside
-from matching.recommend import Slate
+from matching.slate import Slate
 from web.questions.certainty import of_the_list
 from web.questions.disputes import Changed, LeftOut, left_out
 from web.questions.pace import MANY_QUICK

@@ -5,9 +5,9 @@ from typing import Final
 from urllib.parse import urlencode
 
 from matching.explain import Reason
-from matching.recommend import RankedRole
 from matching.rules import Wishes
 from matching.search import Hit, SearchResult
+from matching.slate import RankedRole
 from roles_catalogue.schema import Role
 from web.questions.disputes import Changed
 from web.results.asked import ALL, PAGE

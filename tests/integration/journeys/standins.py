@@ -19,8 +19,9 @@ from matching.artefacts import Versions
 from matching.explain import Reason
 from matching.policies import FULL, Policy
 from matching.questionnaire import AboutField, Item, Mode, Option, Questionnaire
-from matching.recommend import Engine, RankedRole, Slate
+from matching.recommend import Engine
 from matching.rules import Wishes
+from matching.slate import RankedRole, Slate
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import Family, Role
 

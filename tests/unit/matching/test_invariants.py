@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from matching.answers import Answers, Value
 from matching.policies import FULL, PLAIN, Policy
 from matching.questionnaire import BLOCKS, Item
-from matching.recommend import DEFAULT_LIMIT, Slate
+from matching.recommend import DEFAULT_LIMIT
 from matching.rules import Wishes
+from matching.slate import Slate
 from matching.variety import POOL, REACH
 from roles_catalogue.schema import Family, RouteKind, Setting
 from tests.support.copies import with_copies

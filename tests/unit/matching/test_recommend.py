@@ -16,8 +16,9 @@ from matching.ideal import ideal_answers
 from matching.policies import Policy
 from matching.profile import make_profile
 from matching.questionnaire import BLOCKS
-from matching.recommend import Engine, RankedRole
+from matching.recommend import Engine
 from matching.rules import Wishes
+from matching.slate import RankedRole
 from matching.space import TEXT_COLUMNS, Space
 from roles_catalogue.schema import RouteKind
 from tests.support.engines import real_questionnaire, toy_engine

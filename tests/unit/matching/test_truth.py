@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from matching.answers import Answers
 from matching.explain import Reason
 from matching.parts import CODES
-from matching.recommend import RankedRole
+from matching.slate import RankedRole
 from matching.truth import Kind, faults, said
 from tests.support.engines import real_questionnaire, toy_engine
 from tests.support.strategies import all_answers

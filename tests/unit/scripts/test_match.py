@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.answers import Answers
-from matching.recommend import Slate
 from matching.rules import Wishes
+from matching.slate import Slate
 from roles_catalogue.schema import RouteKind
 from scripts import match
 from tests.support.engines import toy_engine

@@ -10,7 +10,7 @@ from compass.journeys.service import JourneyService
 from compass.journeys.types import Journey, Shown, Told
 from compass.settings import Settings
 from matching.answers import Answers
-from matching.recommend import Slate
+from matching.slate import Slate
 from tests.support.engines import real_catalogue, real_questionnaire, toy_engine
 from web.services import Services
 

@@ -12,9 +12,9 @@ from werkzeug.datastructures import MultiDict
 from compass.journeys.types import Asking, Journey
 from matching.answers import Answers
 from matching.questionnaire import Mode
-from matching.recommend import RankedRole, Slate
 from matching.routes import RouteCheck, RouteStatus
 from matching.rules import Wishes
+from matching.slate import RankedRole, Slate
 from roles_catalogue.schema import Family, RouteKind, Setting
 from tests.support.engines import real_catalogue, toy_engine
 from tests.support.strategies import wishes
