@@ -6,7 +6,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from matching.as_json import search_as_json, write_json
-from web.api.inputs import RolesQuery, SearchQuery, read_match, read_next, read_paths, read_place
+from web.api.inputs import RolesQuery, SearchQuery
 from web.api.presenters import (
     filters_as_json,
     glossary_as_json,
@@ -18,6 +18,7 @@ from web.api.presenters import (
     role_as_json,
     roles_page,
 )
+from web.api.reading import read_match, read_next, read_paths, read_place
 from web.services import Services
 
 MATCH: Final = "/api/v1/match"

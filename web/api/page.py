@@ -9,8 +9,8 @@ from matching.answers import BadAnswers
 from roles_catalogue.export import CREDITS
 from web.api.description import document
 from web.api.examples import examples
-from web.api.inputs import read_match
 from web.api.page_presenters import reference_page
+from web.api.reading import read_match
 from web.responses import refusal
 from web.services import services
 

@@ -16,7 +16,8 @@ from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.export import CREDITS
 from roles_catalogue.glossary import Glossary
 from roles_catalogue.schema import Family, Role, RouteKind, Sector, Setting
-from web.api.inputs import MatchRequest, NextRequest, PathsRequest, PlaceRequest, RolesQuery
+from web.api.inputs import RolesQuery
+from web.api.reading import MatchRequest, NextRequest, PathsRequest, PlaceRequest
 from web.measuring.figures import count_slate
 from web.roles.words import FAMILY_LABELS, ROUTE_LABELS, SECTOR_LABELS, SETTING_LABELS
 from web.services import Services

@@ -12,19 +12,7 @@ from matching.as_json import read_json, search_as_json
 from roles_catalogue.catalogue import UnknownRole
 from web.api.blueprint import V1, bp
 from web.api.description import described, document
-from web.api.inputs import (
-    MatchBody,
-    NextBody,
-    PathsBody,
-    PlaceBody,
-    RolesQuery,
-    SearchQuery,
-    read_match,
-    read_next,
-    read_paths,
-    read_place,
-    read_query,
-)
+from web.api.inputs import MatchBody, NextBody, PathsBody, PlaceBody, RolesQuery, SearchQuery
 from web.api.presenters import (
     filters_as_json,
     glossary_as_json,
@@ -36,6 +24,7 @@ from web.api.presenters import (
     role_as_json,
     roles_page,
 )
+from web.api.reading import read_match, read_next, read_paths, read_place, read_query
 from web.api.shapes import (
     FiltersAnswer,
     GlossaryAnswer,
