@@ -27,9 +27,15 @@ from matching.profile import Matrix, Vector
 from matching.questionnaire import SCALE_MIDDLE, SCALE_VALUES, Item, Mode, Questionnaire
 from matching.space import Space
 
-SPREAD: Final = 1.4
+SPREAD: Final[Mapping[str, float]] = {
+    "interests": 1.4,
+    "subjects": 1.4,
+    "values": 2.0,
+    "conditions": 1.0,
+}
 """Standard deviation of an answer around what the role would say, in those of the catalogue and
-in points of a scale: one for how people differ from the role and one for how they slip."""
+in points of a scale: how people differ from the role, and how they slip. It is least where we rate
+the jobs of Leeds ourselves, and most where we have American ratings of 2008 (O*NET's values)."""
 
 LEAST_LIKELY: Final = 0.02
 """Nobody's answer rules a role out."""
@@ -220,7 +226,7 @@ def _likelihoods(item: Item, traits: Matrix) -> Matrix:
             SCALE_MIDDLE + measure.weight * traits[:, _COLUMN[measure.block, measure.dimension]]
         )
         edges = np.array([value + 0.5 for value in SCALE_VALUES[:-1]])
-        below = _normal((edges[:, None] - middle[None, :]) / SPREAD)
+        below = _normal((edges[:, None] - middle[None, :]) / SPREAD[item.section])
         ends = np.zeros((1, len(traits))), np.ones((1, len(traits)))
         found = np.diff(np.vstack((ends[0], below, ends[1])), axis=0)
     else:
@@ -231,10 +237,10 @@ def _likelihoods(item: Item, traits: Matrix) -> Matrix:
             ]
         )
         if item.kind == "multi":
-            ticked: Matrix = _normal((pull - CHOSEN_FROM) / SPREAD)
+            ticked: Matrix = _normal((pull - CHOSEN_FROM) / SPREAD[item.section])
             return np.clip(ticked, LEAST_LIKELY, 1 - LEAST_LIKELY)
         # A choice by the strongest pull, with Gumbel noise of the same spread (McFadden, 1974).
-        weighed = np.exp(pull * pi / (SPREAD * sqrt(6)))
+        weighed = np.exp(pull * pi / (SPREAD[item.section] * sqrt(6)))
         found = weighed / weighed.sum(axis=0)
     found = np.maximum(found, LEAST_LIKELY)
     likely: Matrix = found / found.sum(axis=0)

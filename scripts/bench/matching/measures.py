@@ -101,6 +101,15 @@ class Resampling:
         """How many times as large the mean of ``values`` is as that of ``others``."""
         return self._quotient(values, others)
 
+    def quantile(self, values: Vector, share: float) -> Figure:
+        """The smallest value that this share of the people do not exceed."""
+        order = np.argsort(values, kind="stable")
+        ranked = values[order]
+        weights = self._weights[:, self._role[order]].cumsum(axis=1)
+        first = (weights >= share * weights[:, -1:]).argmax(axis=1)
+        here = int(np.ceil(share * len(values))) - 1
+        return figure(ranked[here], ranked[first])
+
     def _quotient(self, above: Vector, below: Vector) -> Figure:
         over, under = self._sums(above), self._sums(below)
         drawn = (self._weights @ over) / np.maximum(self._weights @ under, 1e-12)

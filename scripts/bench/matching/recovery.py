@@ -1,18 +1,19 @@
 """How well people find their role, and what it takes: one function a table."""
 
+from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.answers import Answers
+from matching.answers import Answers, Value
 from matching.policies import PLAIN, Policy
 from matching.questionnaire import BLOCKS
 from matching.recommend import Engine
 from scripts.bench import search as bench_search
 from scripts.bench.matching import baselines
-from scripts.bench.matching.measures import LOOKED_THROUGH, SHOWN, Resampling, judge
+from scripts.bench.matching.measures import LOOKED_THROUGH, MEASURES, SHOWN, Resampling, judge
 from scripts.bench.matching.outside import grade
 from scripts.bench.matching.people import (
     IDEAL,
@@ -155,6 +156,60 @@ def by_answers(study: Study) -> Table:
         rows,
         f"All {len(engine.questionnaire.items)} answers are the same in every order.",
     )
+
+
+def until_steady(study: Study) -> Iterator[Table]:
+    """When the adaptive questionnaire stops by itself, of those who answer all they are asked, and
+    what is found by then, beside the fixed form."""
+    people, engine = study.middle, study.engine
+    again = Resampling(people.rows, study.plan.seed)
+    stopped = [_asked_until_done(engine, whole) for whole in people.whole]
+    counts = np.array([float(len(answers.values)) for answers in stopped])
+    yield table(
+        "Questions until the list is called steady (middle noise, no words)",
+        {"median": "count", "nine of ten need at most": "count", "mean": "times"},
+        {
+            "adaptive": [
+                again.quantile(counts, 0.5),
+                again.quantile(counts, 0.9),
+                again.mean(counts),
+            ]
+        },
+    )
+    questionnaire, few = engine.questionnaire, len(engine.questionnaire.first_pass)
+    adaptive, fixed = (
+        [first_answers(questionnaire, whole, few, order) for whole in people.whole]
+        for order in (most_telling(engine), in_turn)
+    )
+    found = {
+        name: study.judged(study.lists(profiles_of(engine, answers), places=LOOKED_THROUGH), people)
+        for name, answers in {
+            "adaptive, when it stops": stopped,
+            f"adaptive, {few} answers": adaptive,
+            f"the best fixed {few}": fixed,
+            "all answers": people.whole,
+        }.items()
+    }
+    first, second = found[f"adaptive, {few} answers"], found[f"the best fixed {few}"]
+    yield table(
+        "Adaptive beside the best fixed form (middle noise, no words)",
+        MEASURED,
+        {
+            **{name: study.means(one, again) for name, one in found.items()},
+            f"adaptive less fixed, {few} answers": [
+                again.mean(first[name] - second[name]) for name in MEASURES
+            ],
+        },
+    )
+
+
+def _asked_until_done(engine: Engine, whole: Answers) -> Answers:
+    given: dict[str, Value] = {}
+    while True:
+        asked = engine.next_question(Answers(given), policy=SHOWN_BY_THE_SITE)
+        if asked.done or asked.item_id is None:
+            return Answers(given)
+        given[asked.item_id] = whole.values[asked.item_id]
 
 
 def search(study: Study) -> Table:

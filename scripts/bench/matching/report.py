@@ -15,6 +15,7 @@ def tables(study: Study) -> Iterator[Table]:
     yield recovery.circular(study)
     yield recovery.ablations(study)
     yield recovery.by_answers(study)
+    yield from recovery.until_steady(study)
     yield recovery.search(study)
     yield recovery.ideal(study)
     yield from soundness.exposure(study)

@@ -6,8 +6,8 @@ from typing import Any, Final, Literal
 
 from scripts.bench.matching.measures import Figure
 
-Form = Literal["number", "share", "change", "times"]
-"""How a figure is written: .412, 41.2 %, -0.7 % (of how many times less one), 1.52 times."""
+Form = Literal["number", "share", "change", "times", "count"]
+"""How a figure is written: .412, 41.2 %, -0.7 % (of how many times less one), 1.52 times, 12."""
 
 NONE: Final = "-"
 
@@ -86,5 +86,7 @@ def _number(value: float, form: Form) -> str:
             return f"{value - 1:+.1%}"
         case "times":
             return f"{value:.2f}"
+        case "count":
+            return f"{value:.0f}"
         case "number":
             return f"{value:.3f}".replace("0.", ".", 1) if abs(value) < 1 else f"{value:.3f}"

@@ -16,11 +16,10 @@ def test_twelve_of_thirty_six_are_the_first_part_of_the_fixed_form() -> None:
     assert len(QUESTIONNAIRE.second_pass) == 24
 
 
-def test_the_first_pass_has_something_of_each_block_and_no_block_has_half() -> None:
+def test_the_first_pass_has_something_of_each_block() -> None:
     sections = Counter(item.section for item in QUESTIONNAIRE.first_pass)
     assert set(sections) == set(BLOCKS)
-    assert sections["interests"] >= 3
-    assert max(sections.values()) < 6
+    assert sections["interests"] >= 2
 
 
 def test_an_adaptive_questionnaire_starts_with_one_of_each_block() -> None:
