@@ -255,11 +255,13 @@ def status_of(needs: Iterable[Need]) -> RouteStatus:
 
 def _steps(needs: Iterable[Need]) -> dict[str, Need]:
     """What is missing, by its step: several requirements may be met by one and the same, such as
-    finishing school."""
+    finishing school, and the one that goes furthest says what the step is."""
     steps: dict[str, Need] = {}
     for need in needs:
         known = steps.get(need.key)
-        if need.outcome is Outcome.MISSING and (known is None or need.reach > known.reach):
+        if need.outcome is Outcome.MISSING and (
+            known is None or (need.far, need.reach) > (known.far, known.reach)
+        ):
             steps[need.key] = need
     return steps
 

@@ -97,8 +97,9 @@ def test_the_answers_behind_a_part_are_those_that_speak_of_it() -> None:
         {"why-this-illness": 4, "odd-result": 5, "stopped-machine": 5, "explain-until-clear": None}
     )
     sources = behind(BANK, answers, "interests.investigative")
-    assert [source.item.id for source in sources] == ["odd-result", "why-this-illness"]
-    assert [option.value for source in sources for option in source.options] == [5, 4]
+    # In the order of the questions.
+    assert [source.item.id for source in sources] == ["why-this-illness", "odd-result"]
+    assert [option.value for source in sources for option in source.options] == [4, 5]
     assert behind(BANK, answers, "interests.social") == ()
     assert behind(BANK, answers, OWN_WORDS) == ()
     disputing = replace(answers, disputed=frozenset({"interests.investigative"}))
