@@ -358,6 +358,7 @@ NOT_PAGES: Final[dict[str, str]] = {
     "api.search": "JSON",
     "api.match": "JSON",
     "api.next_question": "JSON",
+    "api.paths": "JSON",
     "api.place": "JSON",
     "api.health": "JSON",
     "api.nowhere": "JSON",

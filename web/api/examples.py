@@ -90,7 +90,7 @@ def examples(bundle: Services) -> dict[str, Example]:
         "/api/v1/search": search_as_json(engine.search(search.q, search.limit)),
         MATCH: match_answer(bundle, read_match(BODIES[MATCH], bundle.questionnaire, on)),
         NEXT: next_answer(bundle, read_next(BODIES[NEXT], bundle.questionnaire)),
-        PLACE: place_answer(bundle, read_place(BODIES[PLACE], bundle.questionnaire, catalogue, on)),
+        PLACE: place_answer(bundle, read_place(BODIES[PLACE], bundle.questionnaire, on)),
         "/healthz": health_as_json(bundle),
     }
     # Written and read again: as a client has it.

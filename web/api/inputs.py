@@ -154,7 +154,7 @@ class MatchBody(Told, frozen=True, extra="forbid"):
 class PlaceBody(Told, frozen=True, extra="forbid"):
     """A role, and the answers that it is held against. Null is the same as left out."""
 
-    role_id: str = Field(description="The role that is asked about, by its id.")
+    role_id: RoleId = Field(description="The role that is asked about, by its id.")
 
 
 class PathsBody(BaseModel, frozen=True, extra="forbid"):

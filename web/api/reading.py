@@ -16,7 +16,6 @@ from matching.policies import CODES, Policy
 from matching.questionnaire import Questionnaire
 from matching.recommend import DEFAULT_LIMIT
 from matching.rules import Wishes
-from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import Family, RouteKind, Sector, Setting
 from web.api.inputs import FURTHEST, MatchBody, NextBody, PathsBody, PlaceBody, as_number
 
@@ -136,17 +135,13 @@ def read_paths(raw: object, questionnaire: Questionnaire, today: date) -> PathsR
     )
 
 
-def read_place(
-    raw: object, questionnaire: Questionnaire, catalogue: Catalogue, today: date
-) -> PlaceRequest:
-    """The body of a request for one role's place.
+def read_place(raw: object, questionnaire: Questionnaire, today: date) -> PlaceRequest:
+    """The body of a request for one role's place. Whether there is such a role is not looked at.
 
     Raises:
         BadAnswers: with every problem found, in the answers and beside them.
     """
     body, answers = _read_body(PlaceBody, raw, questionnaire, '{"answers": {}}')
-    if body.role_id not in catalogue:
-        raise BadAnswers((f"no role has the id {shown(body.role_id)}; /api/v1/roles lists them.",))
     return PlaceRequest(
         answers=answers,
         role_id=body.role_id,

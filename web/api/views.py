@@ -164,15 +164,19 @@ def next_question() -> Response:
 
 
 @bp.post(f"{V1}/match/place")
-@described(PlaceAnswer, body=PlaceBody, refusals=(400, 413, 415, 429))
+@described(PlaceAnswer, body=PlaceBody, refusals=(400, 404, 413, 415, 429))
 def place() -> Response:
     """Where any one role stands for a set of answers.
 
     With everything that speaks for it and against it. Nothing of the body is stored or logged.
     """
     bundle = services()
-    wanted = read_place(read_json(_body()), bundle.questionnaire, bundle.catalogue, bundle.today())
-    return json_response(place_answer(bundle, wanted))
+    wanted = read_place(read_json(_body()), bundle.questionnaire, bundle.today())
+    try:
+        bundle.catalogue.get(wanted.role_id)
+        return json_response(place_answer(bundle, wanted))
+    except UnknownRole as error:
+        return error_response(404, (f"{error}; {V1}/roles lists them.",))
 
 
 @bp.get("/healthz")

@@ -60,8 +60,13 @@ def test_a_role_has_to_be_named_and_has_to_be_there(client: FlaskClient) -> None
     for body, said in (
         ({}, "role_id must be the id of a role"),
         ({"role_id": 7}, "role_id must be the id of a role"),
-        ({"role_id": "astronaut"}, "no role has the id 'astronaut'; /api/v1/roles lists them."),
+        ({"role_id": "No such!"}, "role_id must be the id of a role"),
         ({"role_id": "porter", "limit": 5}, "'limit' is not known here"),
     ):
         problems = error_of(client.post(PLACE, json=body), 400)["problems"]
         assert any(said in problem for problem in problems), problems
+
+
+def test_a_role_that_is_not_there_is_not_found(client: FlaskClient) -> None:
+    problems = error_of(client.post(PLACE, json={"role_id": "astronaut"}), 404)["problems"]
+    assert problems == ["no role has the id 'astronaut'; /api/v1/roles lists them."]

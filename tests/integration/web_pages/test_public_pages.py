@@ -170,4 +170,4 @@ def test_the_start_page_shows_three_jobs_and_where_the_needle_points(client: Fla
     assert turned is not None
     first = picks_of_the_day(real_catalogue(), ON)[0]
     assert float(turned["turn"]) == turn_to(first.family) > 0
-    assert "12 questions. Skip any. No account." in html
+    assert "About 11 questions. Skip any. No account." in html
