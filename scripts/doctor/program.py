@@ -23,6 +23,7 @@ SERVING: Final = (
     "flask_compress",
     "flask_wtf",
     "gunicorn",
+    "networkx",
     "nhsuk_frontend_jinja",
     "numpy",
     "onnxruntime",
