@@ -14,6 +14,14 @@ from tests.integration.cli.conftest import COMPASS, Compass
 from tests.unit.roles_catalogue.workbench import NURSE, sound_roles, write_roles
 
 
+@pytest.fixture(autouse=True)
+def interrupts_are_heard() -> Iterator[None]:
+    """A suite that a shell started in the background ignores Ctrl-C, and so would its children."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture
 def roles(tmp_path: Path) -> Path:
     return write_roles(tmp_path / "roles", sound_roles())
