@@ -23,7 +23,7 @@ from matching.pathways import (
     start_of,
     told,
 )
-from matching.pathways.ways import NO_WAY_IN
+from matching.pathways.entries import NO_WAY_IN
 from matching.person import Person
 from matching.routes import requirements_of, shut_by_date
 from roles_catalogue.catalogue import Catalogue, UnknownRole
