@@ -22,7 +22,15 @@ import networkx as nx
 from matching.needs import Outcome, judge
 from matching.pathways.entries import Entry, entries
 from matching.pathways.lengths import read_length
-from matching.pathways.steps import ADULT, Money, Stand, Step, StepKind, Subject
+from matching.pathways.steps import (
+    ADULT,
+    Money,
+    Stand,
+    Step,
+    StepKind,
+    Subject,
+    is_degree_at_work,
+)
 from matching.pathways.study import THE_REST_OF_TWO, is_on_a_course, studies
 from matching.person import Answer
 from roles_catalogue.catalogue import Catalogue
@@ -39,6 +47,7 @@ SAME_AS_FINISHED: Final = {RouteKind.T_LEVEL: 3, RouteKind.DEGREE: DEGREE_LEVEL}
 """The general level that a way in by such a course gives, unless it names another."""
 
 REMEMBERED: Final = 65_536
+"""How many judgements of an entry for somebody are kept; one search makes up to some thousand."""
 FEW_PLACES: Final = "There are usually far fewer places than on a degree."
 LEAVES_IT: Final = "It means leaving the course that you are on."
 IF_THIS_ONE: Final = "If this is the course that you are on, finish it; if not, it takes two years."
@@ -82,65 +91,28 @@ class Ways:
 
     def from_here(self, here: Stand, roles: Set[str]) -> Iterator[Step]:
         """Every step that can be taken from here; of jobs, only those in ``roles`` are entered."""
+        # The job counts for where an entry starts and not for what it asks for.
+        asked = replace(here, job="", is_start=False, ready_for=None)
         if here.ready_for is not None:
             entry = self._experienced[here.ready_for]
-            yield from self._enter(entry, replace(here, ready_for=None), prepared=True)
+            verdict = self._verdict(entry, asked)
+            if verdict is not None:
+                yield _entering(entry, replace(here, ready_for=None), verdict)
             return
         yield from studies(here)
         if here.person.is_before_year_12:
             return
         for entry in self._after.get(here.job, ()):
-            if entry.role.id in roles:
-                yield from self._enter(entry, here)
-
-    def _enter(self, entry: Entry, here: Stand, *, prepared: bool = False) -> Iterator[Step]:
-        # The job counts for where an entry starts and not for what it asks for.
-        verdict = self._verdict(entry, replace(here, job="") if here.job else here)
-        if verdict is None:
-            return
-        if entry.experience is not None and not prepared:
-            yield Step(
-                StepKind.EXPERIENCE,
-                replace(here, ready_for=(entry.role.id, entry.index)),
-                read_length(entry.experience.what),
-                Money.BESIDE,
-                role=entry.role,
-                route=entry.route,
-                experience=entry.experience,
-            )
-            return
-        years, training, checks, doubts = (
-            entry.years,
-            entry.training,
-            verdict.checks,
-            verdict.doubts,
-        )
-        if is_on_a_course(here):
-            if entry.route.kind is RouteKind.T_LEVEL:
-                years = training = THE_REST_OF_TWO
-                checks = (IF_THIS_ONE, *checks)
+            verdict = self._verdict(entry, asked) if entry.role.id in roles else None
+            if verdict is None:
+                continue
+            if entry.experience is None:
+                yield _entering(entry, here, verdict)
             else:
-                checks, doubts = (LEAVES_IT, *checks), doubts + 1
-        step = Step(
-            StepKind.ENTER,
-            _inside(entry, here),
-            years,
-            Money.PAID if entry.route.earn else Money.UNPAID,
-            role=entry.role,
-            route=entry.route,
-            after=entry.after,
-            wait=entry.wait,
-            training=training,
-            checks=checks,
-            doubts=doubts,
-            place=entry.index,
-        )
-        if step.is_degree_at_work and step.after is None:
-            step = replace(step, checks=(FEW_PLACES, *checks))
-        yield step
+                yield _experience_for(entry, entry.experience, here)
 
     def _judge(self, entry: Entry, here: Stand) -> _Verdict | None:
-        """None if something is missing that stands in the way."""
+        """None if something is missing that stands in the way. ``here`` is without the job."""
         checks: list[str] = []
         helps: list[str] = []
         doubts = 0
@@ -174,6 +146,50 @@ class Ways:
             elif judged.why:
                 checks.append(judged.why)
         return _Verdict(tuple(dict.fromkeys(checks + helps)), doubts)
+
+
+def _experience_for(entry: Entry, wanted: ExperienceRequirement, here: Stand) -> Step:
+    """To get what an entry asks for first; beside whatever one does, since nobody says where."""
+    return Step(
+        StepKind.EXPERIENCE,
+        replace(here, ready_for=(entry.role.id, entry.index)),
+        read_length(wanted.what),
+        Money.BESIDE,
+        role=entry.role,
+        route=entry.route,
+        experience=wanted,
+    )
+
+
+def _entering(entry: Entry, here: Stand, verdict: _Verdict) -> Step:
+    years, training, checks, doubts = (
+        entry.years,
+        entry.training,
+        verdict.checks,
+        verdict.doubts,
+    )
+    if is_on_a_course(here):
+        if entry.route.kind is RouteKind.T_LEVEL:
+            years = training = THE_REST_OF_TWO
+            checks = (IF_THIS_ONE, *checks)
+        else:
+            checks, doubts = (LEAVES_IT, *checks), doubts + 1
+    if entry.after is None and is_degree_at_work(entry.route):
+        checks = (FEW_PLACES, *checks)
+    return Step(
+        StepKind.ENTER,
+        _inside(entry, here),
+        years,
+        Money.PAID if entry.route.earn else Money.UNPAID,
+        role=entry.role,
+        route=entry.route,
+        after=entry.after,
+        wait=entry.wait,
+        training=training,
+        checks=checks,
+        doubts=doubts,
+        place=entry.index,
+    )
 
 
 def _age(need: AgeRequirement, here: Stand) -> tuple[str, ...] | None:
