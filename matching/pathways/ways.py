@@ -19,6 +19,7 @@ from typing import Final
 
 import networkx as nx
 
+from matching.in_a_sentence import any_of
 from matching.needs import Outcome, judge
 from matching.pathways.entries import Entry, entries
 from matching.pathways.lengths import read_length
@@ -209,11 +210,9 @@ def _age(need: AgeRequirement, here: Stand) -> tuple[str, ...] | None:
 
 
 def _subjects(need: LevelRequirement) -> str:
-    *others, last = need.subjects
-    names = f"{', '.join(others)} or {last}" if others else last
     what = "degree" if need.level >= DEGREE_LEVEL else f"level {need.level}"
     return (
-        f"It usually asks for a {what} in {names}. "
+        f"It usually asks for a {what} in {any_of(need.subjects)}. "
         "If yours is in something else, ask the course what you would need."
     )
 
