@@ -18,7 +18,6 @@ from matching.pathways.preferences import (
     asked_for,
     cost,
     is_possible,
-    unpaid_years_of,
     years_of,
 )
 from matching.pathways.steps import Stand, Step, StepKind
@@ -64,11 +63,6 @@ class Pathway:
     def unknown(self) -> int:
         """How many steps have no known length."""
         return sum(not step.years.is_known for step in self.steps)
-
-    @property
-    def unpaid_years(self) -> float:
-        """As they are put in order by; steps of unknown length count as if they were usual."""
-        return sum(unpaid_years_of(step) for step in self.steps)
 
     @property
     def usual_years(self) -> float:
