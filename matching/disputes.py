@@ -60,6 +60,13 @@ def set_aside(questionnaire: Questionnaire, answers: Answers) -> frozenset[str]:
     )
 
 
+def counts_again(item: Item, before: Value, now: Value) -> frozenset[str]:
+    """Codes of the parts that an answer makes count, whatever was disputed before it was given:
+    what it speaks of, and what the answer ``before`` it spoke of. Skipping a question says nothing,
+    so it brings nothing back."""
+    return frozenset() if now is None else parts_of(item, before) | parts_of(item, now)
+
+
 def counted_text(answers: Answers) -> str:
     """The person's own words, unless they are disputed."""
     return "" if OWN_WORDS in answers.disputed else answers.text

@@ -6,6 +6,7 @@ What follows from a level is made once: every route asks for one, and few differ
 from functools import cache
 from typing import Final
 
+from matching.in_a_sentence import any_of
 from matching.need import MET, Need, Outcome
 from matching.person import Answer, Person
 from matching.subjects import fit
@@ -138,8 +139,3 @@ def school_step(why: str, *, level_3: bool = False) -> Need:
         return Need(Outcome.MISSING, "school", why, step, reach=2)
     step = "Finish Year 11, and aim for the GCSEs that this asks for."
     return Need(Outcome.MISSING, "school", why, step, reach=1)
-
-
-def any_of(names: tuple[str, ...]) -> str:
-    """Names in a sentence: "biology, chemistry or physics"."""
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " or " + names[-1]

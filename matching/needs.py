@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial, singledispatch
 from typing import Final
 
+from matching.in_a_sentence import lower_title
 from matching.levels import LEVEL_NAMES, first_step, level_need, school_step
 from matching.need import MET, Need, Outcome
 from matching.person import Answer, Person
@@ -268,7 +269,7 @@ def _note(requirement: NoteRequirement, person: Person) -> Need:
 
 
 def _role(requirement: RoleRequirement, catalogue: Catalogue) -> Need:
-    title = _within(catalogue.get(requirement.role_id).title)
+    title = lower_title(catalogue.get(requirement.role_id).title)
     worked = f" (about {requirement.usual_years} years)" if requirement.usual_years else ""
     worked = worked.replace("1 years", "1 year")
     return Need(
@@ -277,11 +278,6 @@ def _role(requirement: RoleRequirement, catalogue: Catalogue) -> Need:
         f"People come to it from another job: {title}{worked}.",
         f"Look at {title} first.",
     )
-
-
-def _within(title: str) -> str:
-    """A title inside a sentence: "care worker", but "GP receptionist"."""
-    return title if title[:2].isupper() else title[0].lower() + title[1:]
 
 
 def _number(count: int) -> str:

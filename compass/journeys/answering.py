@@ -4,19 +4,25 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from compass.journeys import events
-from compass.journeys.disputing import answered_again, count_again
+from compass.journeys.disputing import count_again
 from compass.journeys.store import contents, log
 from compass.journeys.types import Asking
 from compass.journeys.work import Work
 from matching.adaptive import MOST
 from matching.answers import Answers, BadAnswers, Fact, Value, check_about
+from matching.disputes import counts_again
 from matching.parts import OWN_WORDS
 from matching.questionnaire import Item, Mode, Questionnaire
 
 
-def with_answer(answers: Answers, item_id: str, value: Value) -> Answers:
-    """The same with one more answer, or one instead of an earlier one."""
-    return replace(answers, values={**answers.values, item_id: value})
+def with_answer(answers: Answers, item: Item, value: Value) -> Answers:
+    """The answers as they will be held once this one is kept."""
+    again = counts_again(item, answers.values.get(item.id), value)
+    return replace(
+        answers,
+        values={**answers.values, item.id: value},
+        disputed=answers.disputed - again,
+    )
 
 
 def keep_answer(
@@ -47,7 +53,8 @@ def keep_answer(
     met = {item_id: kept is not None for item_id, kept in before.items()}
     ended = log.parts_ended(work.session, work.row.id)
     work.log(*questionnaire_events(bank, met, answered, asking, ended))
-    answered_again(work, item, tuple(earlier) if isinstance(earlier, list) else earlier, value)
+    earlier = tuple(earlier) if isinstance(earlier, list) else earlier
+    count_again(work, counts_again(item, earlier, value))
 
 
 def questionnaire_events(

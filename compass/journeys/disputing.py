@@ -10,9 +10,6 @@ from uuid import UUID
 from compass.journeys import events, showing
 from compass.journeys.store import contents
 from compass.journeys.work import Work
-from matching.answers import Value
-from matching.disputes import parts_of
-from matching.questionnaire import Item
 
 
 def dispute(work: Work, part: str, role_id: str, list_id: UUID | str | None) -> None:
@@ -28,10 +25,3 @@ def count_again(work: Work, parts: Collection[str]) -> None:
     """Count parts again that were left out; nothing happens with the others."""
     for part in contents.drop_disputed(work.session, work.row.id, parts):
         work.log(events.ReasonDisputed(role_id=None, list_id=None, reason=part, undone=True))
-
-
-def answered_again(work: Work, item: Item, before: Value, now: Value) -> None:
-    """An answer counts in full, whatever was disputed before it was given. Skipping a question
-    says nothing, so it brings nothing back."""
-    if now is not None:
-        count_again(work, parts_of(item, before) | parts_of(item, now))

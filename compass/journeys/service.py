@@ -129,7 +129,7 @@ class JourneyService:
             checked = check_value(item, value)
         # Worked out before the journey is held for writing, so that nobody waits for it; and
         # from what is held now, as ``journey`` may have been read long ago.
-        answers = answering.with_answer(self._told(journey.id).answers, item.id, checked)
+        answers = answering.with_answer(self._told(journey.id).answers, item, checked)
         asking = self._asking(answers, mode or self.mode_of(journey))
         with self._work(journey, "questions") as work:
             if work.is_first_time(submission, item.id, checked):

@@ -18,7 +18,6 @@ from matching.pathways.preferences import (
     asked_for,
     cost,
     is_possible,
-    unpaid_years_of,
     years_of,
 )
 from matching.pathways.steps import Stand, Step, StepKind
@@ -64,11 +63,6 @@ class Pathway:
     def unknown(self) -> int:
         """How many steps have no known length."""
         return sum(not step.years.is_known for step in self.steps)
-
-    @property
-    def unpaid_years(self) -> float:
-        """As they are put in order by; steps of unknown length count as if they were usual."""
-        return sum(unpaid_years_of(step) for step in self.steps)
 
     @property
     def usual_years(self) -> float:
@@ -169,13 +163,13 @@ def fewest_steps(ways: Ways) -> Mapping[str, Pathway]:
     """A path with the fewest steps to each role for somebody of 16 to 18 who has finished nothing,
     by the role's id; roles that cannot be reached are left out."""
     start, _ = start_of(NOTHING_YET)
-    graph = graph_from(ways, start, {role.id for role in ways.catalogue.roles})
+    graph = graph_from(ways, start, [{role.id for role in ways.catalogue.roles}])
 
     def weight(_: object, node: object, __: object) -> float:
         # Time decides between paths of as many steps.
         return FIRST + cost(node, Preference.BALANCED) if isinstance(node, Step) else 0.0
 
-    lengths, routes = nx.single_source_dijkstra(graph, start, weight=weight)
+    lengths, routes = nx.single_source_dijkstra(graph, (start, 0), weight=weight)
     found: dict[str, Pathway] = {}
     for node in sorted((n for n in lengths if isinstance(n, Step)), key=lambda n: lengths[n]):
         if node.kind is StepKind.ENTER and node.to.job not in found:
@@ -209,54 +203,54 @@ def _in_a_job(start: Stand, role: Role) -> Stand:
     return replace(start, job=role.id, trained=trained, is_start=True)
 
 
-def graph_from(ways: Ways, start: Stand, roles: Set[str], end: str = "") -> Any:
+def graph_from(ways: Ways, start: Stand, turns: Sequence[Set[str]], end: str = "") -> Any:
     """Every place that can be reached from a start with the steps between, as a directed graph.
 
-    The nodes are ``Stand`` and ``Step``. Nothing follows ``end``, if it is given.
+    The nodes are steps, and between them where one stands with the turn that it is: a pair of a
+    ``Stand`` and a number from 0. Nothing follows ``end``, if it is given.
+
+    Args:
+        turns: the ids of the jobs that may be begun first, second and so on; the last of them
+            holds for all that come after it too.
     """
     graph = nx.DiGraph()
-    graph.add_node(start)
-    waiting = [start]
+    waiting = [(start, 0)]
+    graph.add_nodes_from(waiting)
     while waiting:
-        here = waiting.pop()
-        for step in ways.from_here(here, roles):
-            graph.add_edge(here, step)
-            if step.to not in graph and (step.to.job != end or not end):
-                waiting.append(step.to)
-            graph.add_edge(step, step.to)
+        here, turn = waiting.pop()
+        following = min(turn + 1, len(turns) - 1)
+        for step in ways.from_here(here, turns[turn]):
+            there = (step.to, following if step.kind is StepKind.ENTER else turn)
+            graph.add_edge((here, turn), step)
+            if there not in graph and (step.to.job != end or not end):
+                waiting.append(there)
+            graph.add_edge(step, there)
     return graph
 
 
 def _paths(ways: Ways, start: Stand, role_id: str, preference: Preference) -> tuple[Pathway, ...]:
-    """The best few, over as few jobs as lead there at all."""
-    before: frozenset[str] = frozenset()
-    for most in (FEW_JOBS, None):
-        wider = ways.before(role_id, most)
-        if most is None and wider == before:
-            break
-        before = wider
-        found = _paths_over(ways, start, role_id, wider | {role_id}, preference)
-        if found:
-            return found
-    return ()
+    """The best few, by few jobs if any are, and otherwise by as many as it takes."""
+    few = [ways.before(role_id, most) | {role_id} for most in range(FEW_JOBS, -1, -1)]
+    found = _paths_by(ways, start, role_id, few, preference)
+    return found or _paths_by(ways, start, role_id, [ways.before(role_id) | {role_id}], preference)
 
 
-def _paths_over(
-    ways: Ways, start: Stand, role_id: str, roles: Set[str], preference: Preference
+def _paths_by(
+    ways: Ways, start: Stand, role_id: str, turns: Sequence[Set[str]], preference: Preference
 ) -> tuple[Pathway, ...]:
-    graph = graph_from(ways, start, roles, role_id)
+    graph = graph_from(ways, start, turns, role_id)
     if start.job:
         # Who has a job can also start afresh.
         afresh = replace(start, job="", trained=0, is_start=False)
-        graph.update(graph_from(ways, afresh, roles, role_id))
-        graph.add_edge(start, afresh)
+        graph.update(graph_from(ways, afresh, turns, role_id))
+        graph.add_edge((start, 0), (afresh, 0))
 
     def weight(_: object, node: object, __: object) -> float | None:
         if not isinstance(node, Step):
             return 0.0
         return cost(node, preference) if is_possible(node, preference) else None
 
-    lengths, routes = nx.single_source_dijkstra(graph, start, weight=weight)
+    lengths, routes = nx.single_source_dijkstra(graph, (start, 0), weight=weight)
     ends = [
         node
         for node in lengths

@@ -125,10 +125,13 @@ class Step:
     @property
     def is_degree_at_work(self) -> bool:
         """True for a degree that an employer pays for: university for a part of the week."""
-        route = self.route
-        return (
-            route is not None
-            and route.kind is RouteKind.APPRENTICESHIP
-            and (route.level or 0) >= DEGREE_LEVEL
-            and route.gives_degree is not False
-        )
+        return self.route is not None and is_degree_at_work(self.route)
+
+
+def is_degree_at_work(route: EntryRoute) -> bool:
+    """True for an apprenticeship that ends with a degree."""
+    return (
+        route.kind is RouteKind.APPRENTICESHIP
+        and (route.level or 0) >= DEGREE_LEVEL
+        and route.gives_degree is not False
+    )

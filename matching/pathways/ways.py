@@ -1,82 +1,57 @@
 """What can follow what, on one day: every way into every job, and every qualification between.
 
 A way in can be begun where the route rules, the same as in the match, find nothing missing that
-the person cannot have by then. Three things are asked of the path and not of the rules: the job
-before (a promotion starts from the job it names), the register (from a job whose people are on
-it), and experience (from a job that leads there; where it may be unpaid, or no job of the
-catalogue leads there, it is a step of its own). What only the person can know (a licence, the
-subjects of a finished level 3) closes nothing: it is said beside the step.
+the person cannot have by then, but for what ``entries`` asks of the path instead. What only the
+person can know (a licence, the subjects of a finished level 3) closes nothing: it is said beside
+the step.
 
 A degree counts for all that comes later, but the level that other training in a job ends at only
 for what comes after that job: nobody is told to become a clerk for the sake of a place at medical
 school. Ages move on with the years: a T Level is for people who are 18 or under when they start.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import Final, TypeGuard
+from typing import Final
 
 import networkx as nx
 
+from matching.in_a_sentence import any_of
 from matching.needs import Outcome, judge
-from matching.pathways.lengths import NO_TIME, UNKNOWN, Years, read_length
-from matching.pathways.steps import ADULT, Money, Stand, Step, StepKind, Subject
+from matching.pathways.entries import Entry, entries
+from matching.pathways.lengths import read_length
+from matching.pathways.steps import (
+    ADULT,
+    Money,
+    Stand,
+    Step,
+    StepKind,
+    Subject,
+    is_degree_at_work,
+)
 from matching.pathways.study import THE_REST_OF_TWO, is_on_a_course, studies
 from matching.person import Answer
-from matching.routes import requirements_of, shut_by_date
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import (
     DEGREE_LEVEL,
     AgeRequirement,
-    EntryRoute,
     ExperienceRequirement,
     LevelRequirement,
     NoteRequirement,
-    RegistrationRequirement,
-    Requirement,
-    Role,
-    RoleRequirement,
     RouteKind,
 )
 
-NO_WAY_IN: Final = frozenset({RouteKind.VOLUNTEERING, RouteKind.TALENT_HUB})
-"""Ways to try a job, or to be helped towards one, and not to be in it."""
-BUILDS_ON_A_JOB: Final = frozenset({RouteKind.APPRENTICESHIP, RouteKind.GRADUATE_SCHEME})
-"""Training that employers offer to their own people from a job that leads there."""
 SAME_AS_FINISHED: Final = {RouteKind.T_LEVEL: 3, RouteKind.DEGREE: DEGREE_LEVEL}
 """The general level that a way in by such a course gives, unless it names another."""
 
-_UNPAID_WILL_DO: Final = re.compile(
-    r"\b(?:unpaid|paid or not|volunt\w+|if only as)\b", re.IGNORECASE
-)
-_OWN_LIFE: Final = "your own"
-_THE_WAIT_ITSELF: Final = re.compile(r"\b(?:first|before|on the way)\b")
 REMEMBERED: Final = 65_536
+"""How many judgements of an entry for somebody are kept; one search makes up to some thousand."""
 FEW_PLACES: Final = "There are usually far fewer places than on a degree."
 LEAVES_IT: Final = "It means leaving the course that you are on."
 IF_THIS_ONE: Final = "If this is the course that you are on, finish it; if not, it takes two years."
-
-
-@dataclass(frozen=True, eq=False)
-class Entry:
-    """One route into a role as it starts from one job, ``after``, or from anywhere (None).
-
-    ``asks`` are its requirements without those that the path itself answers. ``experience`` is
-    left for a step of its own."""
-
-    role: Role
-    route: EntryRoute
-    index: int
-    after: Role | None
-    wait: Years
-    training: Years
-    years: Years
-    asks: tuple[Requirement, ...]
-    experience: ExperienceRequirement | None = None
 
 
 @dataclass(frozen=True)
@@ -97,13 +72,9 @@ class Ways:
         self._experienced: dict[tuple[str, int], Entry] = {}
         self.jobs = nx.DiGraph()
         """Role ids, with an edge from each job to those that can be entered from it."""
-        registers = _registers(catalogue)
-        for role in catalogue.roles:
-            self.jobs.add_node(role.id)
-            for index, route in enumerate(role.entry_routes):
-                if _is_a_way_in(route) and not shut_by_date(route, catalogue, on):
-                    for entry in _entries(role, index, catalogue, registers):
-                        self._add(entry)
+        self.jobs.add_nodes_from(role.id for role in catalogue.roles)
+        for entry in entries(catalogue, on):
+            self._add(entry)
         self._verdict = lru_cache(maxsize=REMEMBERED)(self._judge)
 
     def _add(self, entry: Entry) -> None:
@@ -121,65 +92,28 @@ class Ways:
 
     def from_here(self, here: Stand, roles: Set[str]) -> Iterator[Step]:
         """Every step that can be taken from here; of jobs, only those in ``roles`` are entered."""
+        # The job counts for where an entry starts and not for what it asks for.
+        asked = replace(here, job="", is_start=False, ready_for=None)
         if here.ready_for is not None:
             entry = self._experienced[here.ready_for]
-            yield from self._enter(entry, replace(here, ready_for=None), prepared=True)
+            verdict = self._verdict(entry, asked)
+            if verdict is not None:
+                yield _entering(entry, replace(here, ready_for=None), verdict)
             return
         yield from studies(here)
         if here.person.is_before_year_12:
             return
         for entry in self._after.get(here.job, ()):
-            if entry.role.id in roles:
-                yield from self._enter(entry, here)
-
-    def _enter(self, entry: Entry, here: Stand, *, prepared: bool = False) -> Iterator[Step]:
-        # The job counts for where an entry starts and not for what it asks for.
-        verdict = self._verdict(entry, replace(here, job="") if here.job else here)
-        if verdict is None:
-            return
-        if entry.experience is not None and not prepared:
-            yield Step(
-                StepKind.EXPERIENCE,
-                replace(here, ready_for=(entry.role.id, entry.index)),
-                read_length(entry.experience.what),
-                Money.BESIDE,
-                role=entry.role,
-                route=entry.route,
-                experience=entry.experience,
-            )
-            return
-        years, training, checks, doubts = (
-            entry.years,
-            entry.training,
-            verdict.checks,
-            verdict.doubts,
-        )
-        if is_on_a_course(here):
-            if entry.route.kind is RouteKind.T_LEVEL:
-                years = training = THE_REST_OF_TWO
-                checks = (IF_THIS_ONE, *checks)
+            verdict = self._verdict(entry, asked) if entry.role.id in roles else None
+            if verdict is None:
+                continue
+            if entry.experience is None:
+                yield _entering(entry, here, verdict)
             else:
-                checks, doubts = (LEAVES_IT, *checks), doubts + 1
-        step = Step(
-            StepKind.ENTER,
-            _inside(entry, here),
-            years,
-            Money.PAID if entry.route.earn else Money.UNPAID,
-            role=entry.role,
-            route=entry.route,
-            after=entry.after,
-            wait=entry.wait,
-            training=training,
-            checks=checks,
-            doubts=doubts,
-            place=entry.index,
-        )
-        if step.is_degree_at_work and step.after is None:
-            step = replace(step, checks=(FEW_PLACES, *checks))
-        yield step
+                yield _experience_for(entry, entry.experience, here)
 
     def _judge(self, entry: Entry, here: Stand) -> _Verdict | None:
-        """None if something is missing that stands in the way."""
+        """None if something is missing that stands in the way. ``here`` is without the job."""
         checks: list[str] = []
         helps: list[str] = []
         doubts = 0
@@ -215,8 +149,48 @@ class Ways:
         return _Verdict(tuple(dict.fromkeys(checks + helps)), doubts)
 
 
-def _is_a_way_in(route: EntryRoute) -> bool:
-    return not (route.stepping_stone or route.kind in NO_WAY_IN)
+def _experience_for(entry: Entry, wanted: ExperienceRequirement, here: Stand) -> Step:
+    """To get what an entry asks for first; beside whatever one does, since nobody says where."""
+    return Step(
+        StepKind.EXPERIENCE,
+        replace(here, ready_for=(entry.role.id, entry.index)),
+        read_length(wanted.what),
+        Money.BESIDE,
+        role=entry.role,
+        route=entry.route,
+        experience=wanted,
+    )
+
+
+def _entering(entry: Entry, here: Stand, verdict: _Verdict) -> Step:
+    years, training, checks, doubts = (
+        entry.years,
+        entry.training,
+        verdict.checks,
+        verdict.doubts,
+    )
+    if is_on_a_course(here):
+        if entry.route.kind is RouteKind.T_LEVEL:
+            years = training = THE_REST_OF_TWO
+            checks = (IF_THIS_ONE, *checks)
+        else:
+            checks, doubts = (LEAVES_IT, *checks), doubts + 1
+    if entry.after is None and is_degree_at_work(entry.route):
+        checks = (FEW_PLACES, *checks)
+    return Step(
+        StepKind.ENTER,
+        _inside(entry, here),
+        years,
+        Money.PAID if entry.route.earn else Money.UNPAID,
+        role=entry.role,
+        route=entry.route,
+        after=entry.after,
+        wait=entry.wait,
+        training=training,
+        checks=checks,
+        doubts=doubts,
+        place=entry.index,
+    )
 
 
 def _age(need: AgeRequirement, here: Stand) -> tuple[str, ...] | None:
@@ -236,147 +210,11 @@ def _age(need: AgeRequirement, here: Stand) -> tuple[str, ...] | None:
 
 
 def _subjects(need: LevelRequirement) -> str:
-    *others, last = need.subjects
-    names = f"{', '.join(others)} or {last}" if others else last
     what = "degree" if need.level >= DEGREE_LEVEL else f"level {need.level}"
     return (
-        f"It usually asks for a {what} in {names}. "
+        f"It usually asks for a {what} in {any_of(need.subjects)}. "
         "If yours is in something else, ask the course what you would need."
     )
-
-
-def _entries(
-    role: Role, index: int, catalogue: Catalogue, registers: Mapping[str, Collection[str]]
-) -> Iterator[Entry]:
-    route = role.entry_routes[index]
-    asks = tuple(need for need in requirements_of(route) if not _is_asked_of_the_path(need))
-    named = {n.role_id: n.usual_years for n in route.requirements if isinstance(n, RoleRequirement)}
-    register = [n for n in route.requirements if isinstance(n, RegistrationRequirement)]
-    wanted = _experience_to_get(route)
-    moves = catalogue.moves_into(role)
-    training = read_length(route.usual_length)
-
-    def after(job_id: str, wait: Years) -> Entry:
-        move = moves.get(job_id)
-        usual = UNKNOWN
-        if move is not None and move.usual_years is not None:
-            usual = Years(move.usual_years, move.usual_years)
-        before = catalogue.get(job_id)
-        years = _years_from_a_job(wait, training, usual, route.usual_length or "")
-        stay = wait if wait.is_known else usual.less(training)
-        return Entry(role, route, index, before, stay, training, years, asks)
-
-    if named:
-        for job_id, usual_years in named.items():
-            wait = UNKNOWN if usual_years is None else Years(usual_years, usual_years)
-            if job_id != role.id:
-                yield after(job_id, wait)
-        return
-    if register:
-        on_it = {job for need in register for job in registers.get(need.profession, ())}
-        stay = read_length(wanted.what) if wanted is not None else UNKNOWN
-        # Whoever is on the register may ask; those whose page says that it leads here do.
-        for job_id in sorted(on_it & moves.keys() or on_it - {role.id}):
-            yield after(job_id, stay)
-        return
-    by_promotion = {
-        need.role_id
-        for other in role.entry_routes
-        for need in other.requirements
-        if isinstance(need, RoleRequirement)
-    }
-    leading = [job for job, move in moves.items() if move.kind == "up" or wanted is not None]
-    # A promotion, or a course for people on a register, says it better where there is one.
-    by_register = {
-        job
-        for other in role.entry_routes
-        for need in other.requirements
-        if isinstance(need, RegistrationRequirement)
-        for job in registers.get(need.profession, ())
-    }
-    others = [job for job in leading if job not in by_promotion | by_register]
-    if wanted is not None and leading and not _UNPAID_WILL_DO.search(wanted.what):
-        for job_id in others:
-            yield after(job_id, read_length(wanted.what))
-        return
-    yield Entry(role, route, index, None, NO_TIME, training, training, asks, wanted)
-    if route.kind in BUILDS_ON_A_JOB or wanted is not None:
-        for job_id in others:
-            yield after(job_id, UNKNOWN)
-
-
-def _years_from_a_job(wait: Years, training: Years, usual: Years, said: str) -> Years:
-    """How long the step from a job takes in all.
-
-    The words for the length are at times those for the wait ("three to five years in care
-    first"), which are not to be counted twice. Where the training has no length, what the move
-    usually takes in all is all that is known.
-    """
-    if _THE_WAIT_ITSELF.search(said):
-        return wait.beside(training).beside(usual)
-    if wait.high is not None and training.is_known:
-        return wait + training
-    if usual.is_known:
-        return usual.beside(wait).beside(training)
-    if wait.is_known and training.is_known:
-        return wait + training
-    known = wait.beside(training)
-    return Years(known.low, None)
-
-
-def _is_asked_of_the_path(need: Requirement) -> bool:
-    return isinstance(need, RoleRequirement | RegistrationRequirement) or _can_be_got(need)
-
-
-def _can_be_got(need: Requirement) -> TypeGuard[ExperienceRequirement]:
-    """True for experience that one can go and get; what somebody has lived through is none."""
-    return (
-        isinstance(need, ExperienceRequirement)
-        and need.asked == "required"
-        and not need.what.startswith(_OWN_LIFE)
-    )
-
-
-def _experience_to_get(route: EntryRoute) -> ExperienceRequirement | None:
-    return next((need for need in route.requirements if _can_be_got(need)), None)
-
-
-def _registers(catalogue: Catalogue) -> dict[str, frozenset[str]]:
-    """The ids of the jobs whose people are on each register, by what routes call it."""
-    rows = catalogue.reference.regulators
-    by_row: dict[str, set[str]] = defaultdict(set)
-    for role in catalogue.roles:
-        if role.regulation.status == "regulated" and role.regulation.row is not None:
-            by_row[role.regulation.row].add(role.id)
-    asked = {
-        need.profession
-        for role in catalogue.roles
-        for route in role.entry_routes
-        for need in route.requirements
-        if isinstance(need, RegistrationRequirement)
-    }
-    names = {
-        name.casefold(): row_id
-        for row_id, row in rows.items()
-        for name in (row.profession, *row.protected_titles)
-    }
-    return {
-        profession: frozenset(
-            job for row_id in _named_in(profession, names) for job in by_row.get(row_id, ())
-        )
-        for profession in asked
-    }
-
-
-def _named_in(profession: str, names: Mapping[str, str]) -> set[str]:
-    """The register's rows that a route asks for. The longest name counts: a dental nurse is no
-    nurse, and an adult nurse is."""
-    rows = set()
-    for part in re.split(r", | or ", profession.casefold()):
-        fitting = [name for name in names if re.search(rf"\b{re.escape(name)}\b", part)]
-        if fitting:
-            rows.add(names[max(fitting, key=len)])
-    return rows
 
 
 def _inside(entry: Entry, here: Stand) -> Stand:

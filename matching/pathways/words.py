@@ -4,11 +4,11 @@ Who it is for has no say here beyond what the steps know. Places in a city come 
 so another city's catalogue names its own colleges.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from matching.in_a_sentence import any_of, lower_title
 from matching.needs import LEVEL_NAMES
 from matching.pathways.find import Pathway, start_of
 from matching.pathways.lengths import Years
@@ -210,7 +210,7 @@ class _Writer:
             f"{route.label} ({route.usual_length})." if route.usual_length else f"{route.label}."
         )
         if step.after is not None:
-            job = _article(_within(step.after.title))
+            job = _article(lower_title(step.after.title))
             if step.wait.low:
                 detail += f" First {length_in_words(step.wait)} as {job}."
             elif step.after.title.casefold() not in detail.casefold():
@@ -263,7 +263,7 @@ class _Writer:
     def _level_3(self, number: int) -> tuple[str, str]:
         here = self._stands[number]
         wanted = self._subjects_for(number, 3)
-        subjects = f", with {_any_of(wanted)} in it" if wanted else ""
+        subjects = f", with {any_of(wanted)} in it" if wanted else ""
         if not here.is_young:
             detail = f"Such as an Access to Higher Education Diploma{subjects}."
             return "Take a level 3 course for adults", detail
@@ -279,7 +279,7 @@ class _Writer:
         level = step.to.level
         wanted = self._subjects_for(number, level)
         if wanted:
-            return f"Get {LEVEL_NAMES[level]} in {_any_of(wanted)}", BEFORE_YOU_CHOOSE
+            return f"Get {LEVEL_NAMES[level]} in {any_of(wanted)}", BEFORE_YOU_CHOOSE
         role = self._next_job(number).role
         assert role is not None
         named = next(self._stepping_stones(RouteKind.DEGREE, role), None)
@@ -332,7 +332,7 @@ class _Writer:
             names, rows = self._places("university")
         else:
             names, rows = self._places("college" if here.is_young else "fe college")
-        where = _any_of(names) if names else "a college near you"
+        where = any_of(names) if names else "a college near you"
         source = f"leeds_providers.csv {', '.join(rows)}" if rows else EDITORIAL
         return f"Ask {where} {ASK_ABOUT[step.kind]}", source
 
@@ -365,16 +365,6 @@ def _span(years: float) -> str:
 def _number(years: float) -> str:
     halves = round(years * 2)
     return f"{halves // 2} and a half" if halves % 2 else str(halves // 2)
-
-
-def _any_of(names: Sequence[str]) -> str:
-    *others, last = names
-    return f"{', '.join(others)} or {last}" if others else last
-
-
-def _within(title: str) -> str:
-    """A title inside a sentence: "care worker", but "GP receptionist"."""
-    return title if re.match(r"[A-Z]{2}", title) else title[0].lower() + title[1:]
 
 
 def _article(job: str) -> str:

@@ -4,12 +4,14 @@ words) is taken from there, so that a column cannot say anything else.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any, Final, Literal
 
 from pydantic import TypeAdapter
 
 from roles_catalogue.meanings import meaning
+from roles_catalogue.schema import Role
 
 Kind = Literal["string", "integer", "number", "boolean", "date"]
 
@@ -128,3 +130,14 @@ class Table:
             "primaryKey": list(self.key),
             "foreignKeys": [one.described() for one in self.foreign],
         }
+
+
+ROLE: Final = column(Role, "id", name="role_id", means="The role's id in `roles`.")
+OF_A_ROLE: Final = refers("role_id", "roles")
+"""The column that names the role of a row, and where it leads."""
+
+
+def as_cell(value: Any) -> Cell:
+    """A date as text; anything else as it is."""
+    cell: Cell = value.isoformat() if isinstance(value, date) else value
+    return cell

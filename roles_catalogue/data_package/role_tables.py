@@ -1,42 +1,35 @@
-"""The tables of the package that hold the roles: one for each list that a role file has."""
+"""The tables of the package that hold the roles: one for each list that a role file has. Those of
+the ways in are in ``route_tables``."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, Final, get_args
+from typing import Final
 
 from roles_catalogue.catalogue import Catalogue, PayRange
 from roles_catalogue.data_package.columns import (
+    OF_A_ROLE,
+    ROLE,
     Cell,
     Column,
     ForeignKey,
     Table,
+    as_cell,
     column,
     columns,
     optional,
     position,
     refers,
 )
+from roles_catalogue.data_package.route_tables import route_tables
 from roles_catalogue.schema import (
-    AgeRequirement,
-    EnglishMathsRequirement,
-    EntryRoute,
     EscoLink,
-    ExperienceRequirement,
-    GcseRequirement,
-    LevelRequirement,
     Move,
     NextStep,
-    NoteRequirement,
     Pay,
-    RegistrationRequirement,
     Regulation,
-    Requirement,
     Role,
-    RoleRequirement,
-    RouteKind,
     Short,
     Source,
-    TariffRequirement,
 )
 from roles_catalogue.traits import CONDITION_MAX, CONDITIONS, INTERESTS
 
@@ -53,13 +46,6 @@ SCHEME: Final = Column(
 )
 CODE: Final = Column("code", "The occupation's code in that classification.")
 
-_ROLE: Final = column(Role, "id", name="role_id", means="The role's id in `roles`.")
-_OF_A_ROLE: Final = refers("role_id", "roles")
-_ROUTE: Final = Column(
-    "route", "The way in: its `position` among those of the role.", "integer", limits={"minimum": 1}
-)
-_OF_A_ROUTE: Final = ForeignKey(("role_id", "route"), "entry_routes", ("role_id", "position"))
-
 _TEXT_FIELDS: Final = ("what_you_do", "hard_parts", "skills", "short_does")
 
 Rows = Iterator[tuple[Cell, ...]]
@@ -71,10 +57,7 @@ def role_tables(catalogue: Catalogue, on: date) -> Sequence[Table]:
         _roles(catalogue, on),
         _texts(catalogue),
         *_plain_lists(catalogue),
-        _routes(catalogue),
-        _route_providers(catalogue),
-        _requirements(catalogue),
-        _requirement_subjects(catalogue),
+        *route_tables(catalogue),
         _moves(catalogue),
         *_ratings(catalogue),
         _crosswalk(catalogue),
@@ -102,7 +85,7 @@ def _roles(catalogue: Catalogue, on: date) -> Table:
             role.regulation.note,
             role.next_step.text,
             role.next_step.row,
-            *(_day(getattr(role, name)) for name in last),
+            *(as_cell(getattr(role, name)) for name in last),
         )
 
     return Table(
@@ -174,7 +157,7 @@ def _texts(catalogue: Catalogue) -> Table:
         "role_texts",
         "The sentences and phrases of which a role has several; the single ones are in `roles`.",
         (
-            _ROLE,
+            ROLE,
             Column(
                 "field",
                 "`what_you_do`: what one does; `hard_parts`: what is hard about it; `skills`: what "
@@ -186,7 +169,7 @@ def _texts(catalogue: Catalogue) -> Table:
         ),
         ("role_id", "field", "position"),
         list(rows()),
-        (_OF_A_ROLE,),
+        (OF_A_ROLE,),
     )
 
 
@@ -199,14 +182,14 @@ def _plain_lists(catalogue: Catalogue) -> Iterator[Table]:
         return Table(
             table,
             means,
-            (_ROLE, position("Its place in the role's file"), entry),
+            (ROLE, position("Its place in the role's file"), entry),
             ("role_id", "position"),
             [
                 (role.id, number, value)
                 for role in catalogue
                 for number, value in enumerate(getattr(role, f"{entry.name}s"), start=1)
             ],
-            (_OF_A_ROLE,),
+            (OF_A_ROLE,),
         )
 
     def pairs(
@@ -219,10 +202,10 @@ def _plain_lists(catalogue: Catalogue) -> Iterator[Table]:
         return Table(
             table,
             means,
-            (_ROLE, entry),
+            (ROLE, entry),
             ("role_id", entry.name),
             [(role.id, value) for role in catalogue for value in dict.fromkeys(values(role))],
-            (_OF_A_ROLE, *foreign),
+            (OF_A_ROLE, *foreign),
         )
 
     yield numbered(
@@ -255,200 +238,6 @@ def _plain_lists(catalogue: Catalogue) -> Iterator[Table]:
         "employers",
         column(Role, "employers", name="employer", means="The organisation's key in `employers`."),
         (refers("employer", "employers", "employer"),),
-    )
-
-
-def _routes(catalogue: Catalogue) -> Table:
-    first = ("kind", "label", "level", "gives_degree", "usual_length", "earn", "stepping_stone")
-    last = ("first_step", "valid_from", "valid_until", "certainty", "source")
-    tables = {
-        RouteKind.APPRENTICESHIP: "apprenticeship_standard",
-        RouteKind.T_LEVEL: "t_level",
-        RouteKind.TALENT_HUB: "programme_row",
-    }
-
-    def row(role: Role, number: int, route: EntryRoute) -> tuple[Cell, ...]:
-        return (
-            role.id,
-            number,
-            *(getattr(route, name) for name in first),
-            *(route.reference if route.kind is kind else None for kind in tables),
-            *(_day(getattr(route, name)) for name in last),
-        )
-
-    return Table(
-        "entry_routes",
-        "The ways into the roles, in the order in which a 16-year-old should read them.",
-        (
-            _ROLE,
-            position("Its place among the role's ways in"),
-            *columns(EntryRoute, first),
-            *optional(
-                Column("apprenticeship_standard", "The apprenticeship standard it rests on."),
-                Column("t_level", "The T Level it rests on."),
-                Column("programme_row", "The row of `leeds_rows` on the Talent Hub it rests on."),
-            ),
-            *columns(EntryRoute, last),
-        ),
-        ("role_id", "position"),
-        [
-            row(role, number, route)
-            for role in catalogue
-            for number, route in enumerate(role.entry_routes, start=1)
-        ],
-        (
-            _OF_A_ROLE,
-            refers("apprenticeship_standard", "apprenticeship_standards", "reference"),
-            refers("t_level", "t_levels"),
-            refers("programme_row", "leeds_rows"),
-        ),
-    )
-
-
-def _every_route(catalogue: Catalogue) -> Iterator[tuple[str, int, EntryRoute]]:
-    for role in catalogue:
-        for number, route in enumerate(role.entry_routes, start=1):
-            yield role.id, number, route
-
-
-def _route_providers(catalogue: Catalogue) -> Table:
-    return Table(
-        "entry_route_providers",
-        "The places in Leeds that teach what a way in asks for.",
-        (
-            _ROLE,
-            _ROUTE,
-            column(
-                EntryRoute,
-                "providers",
-                name="provider_row",
-                means="The row of `leeds_rows` that says that they teach it.",
-            ),
-        ),
-        ("role_id", "route", "provider_row"),
-        [
-            (role_id, number, provider)
-            for role_id, number, route in _every_route(catalogue)
-            for provider in dict.fromkeys(route.providers)
-        ],
-        (_OF_A_ROUTE, refers("provider_row", "leeds_rows")),
-    )
-
-
-_REQUIREMENT_COLUMNS: Final = (
-    column(AgeRequirement, "minimum", name="minimum_age", means="`age`: the youngest, if any."),
-    column(
-        AgeRequirement,
-        "maximum",
-        name="maximum_age",
-        means="`age`: the oldest when starting.",
-    ),
-    column(
-        LevelRequirement,
-        "level",
-        means="`level`: a finished qualification at this level in England or above.",
-    ),
-    column(GcseRequirement, "count", means="`gcses`: how many."),
-    column(GcseRequirement, "grade", means="`gcses`: the lowest grade that counts."),
-    column(
-        EnglishMathsRequirement,
-        "can_be_taken_during",
-        means="`english_maths`: true if it can be reached on the way.",
-    ),
-    column(TariffRequirement, "points", means="`tariff`: UCAS tariff points."),
-    column(ExperienceRequirement, "what", means="`experience`: what kind."),
-    column(
-        ExperienceRequirement,
-        "asked",
-        means="`experience` and `driving_licence`: whether it is required, or only helps.",
-    ),
-    column(
-        RoleRequirement, "role_id", name="required_role", means="`role`: the role to work in first."
-    ),
-    column(
-        RoleRequirement,
-        "usual_years",
-        means="`role`: for how long, usually; empty if nobody says.",
-    ),
-    column(
-        RegistrationRequirement, "profession", means="`registration`: the profession on a register."
-    ),
-    column(NoteRequirement, "text", means="`note`: what everybody is asked for."),
-)
-
-_REQUIREMENT_FIELDS: Final = {
-    "minimum_age": "minimum",
-    "maximum_age": "maximum",
-    "required_role": "role_id",
-}
-"""What the schema calls a column that has another name here."""
-
-_KINDS: Final = tuple(
-    get_args(kind.model_fields["kind"].annotation)[0] for kind in get_args(get_args(Requirement)[0])
-)
-
-
-def _requirements(catalogue: Catalogue) -> Table:
-    fields = [_REQUIREMENT_FIELDS.get(one.name, one.name) for one in _REQUIREMENT_COLUMNS]
-    return Table(
-        "requirements",
-        "What the ways in ask of a person. Which columns are filled follows from the kind; each "
-        "names it.",
-        (
-            _ROLE,
-            _ROUTE,
-            position("Its place among what the way in asks for"),
-            Column(
-                "kind",
-                "What is asked: an `age`, a qualification `level`, `gcses`, `english_maths` at "
-                "grade 4 or an equal, a UCAS `tariff`, `experience`, having worked in another "
-                "`role`, a `driving_licence`, `registration` with a regulator, a `job_offer` from "
-                "an employer, or what a `note` says.",
-                limits={"enum": list(_KINDS)},
-            ),
-            *optional(*_REQUIREMENT_COLUMNS),
-        ),
-        ("role_id", "route", "position"),
-        [
-            (role_id, route_number, number, need.kind, *(getattr(need, f, None) for f in fields))
-            for role_id, route_number, route in _every_route(catalogue)
-            for number, need in enumerate(route.requirements, start=1)
-        ],
-        (_OF_A_ROUTE, refers("required_role", "roles")),
-    )
-
-
-def _requirement_subjects(catalogue: Catalogue) -> Table:
-    return Table(
-        "requirement_subjects",
-        "The subjects that a qualification must be in. One that is not named here may be in any.",
-        (
-            _ROLE,
-            _ROUTE,
-            Column(
-                "requirement",
-                "The requirement: its `position` among those of the way in.",
-                "integer",
-                limits={"minimum": 1},
-            ),
-            position("Its place among the subjects"),
-            column(LevelRequirement, "subjects", name="subject", means="The subject."),
-        ),
-        ("role_id", "route", "requirement", "position"),
-        [
-            (role_id, route_number, need_number, number, subject)
-            for role_id, route_number, route in _every_route(catalogue)
-            for need_number, need in enumerate(route.requirements, start=1)
-            if isinstance(need, LevelRequirement)
-            for number, subject in enumerate(need.subjects, start=1)
-        ],
-        (
-            ForeignKey(
-                ("role_id", "route", "requirement"),
-                "requirements",
-                ("role_id", "route", "position"),
-            ),
-        ),
     )
 
 
@@ -496,7 +285,7 @@ def _ratings(catalogue: Catalogue) -> Iterator[Table]:
         "role_conditions",
         "How much of each there is in a typical week of each role, as our editors rate it.",
         (
-            _ROLE,
+            ROLE,
             Column("condition", "What is rated."),
             Column(
                 "rating",
@@ -508,14 +297,14 @@ def _ratings(catalogue: Catalogue) -> Iterator[Table]:
         ),
         ("role_id", "condition"),
         [(role.id, name, role.conditions[name]) for role in catalogue for name in CONDITIONS],
-        (_OF_A_ROLE, refers("condition", "conditions", "condition")),
+        (OF_A_ROLE, refers("condition", "conditions", "condition")),
     )
     yield Table(
         "role_interests",
         "Interests rated by our editors, for roles whose interests no O*NET occupation has. They "
         "stand in the place of those in `occupation_ratings`.",
         (
-            _ROLE,
+            ROLE,
             Column("interest", "One of Holland's six areas.", limits={"enum": list(INTERESTS)}),
             Column(
                 "rating",
@@ -531,7 +320,7 @@ def _ratings(catalogue: Catalogue) -> Iterator[Table]:
             if role.editorial_interests is not None
             for name in INTERESTS
         ],
-        (_OF_A_ROLE,),
+        (OF_A_ROLE,),
     )
 
 
@@ -550,7 +339,7 @@ def _crosswalk(catalogue: Catalogue) -> Table:
         "no official map. A role without a row for ESCO has none that is honestly near among the "
         "occupations that we hold.",
         (
-            _ROLE,
+            ROLE,
             SCHEME,
             CODE,
             *optional(
@@ -566,7 +355,7 @@ def _crosswalk(catalogue: Catalogue) -> Table:
         ),
         ("role_id", "scheme", "code"),
         list(rows()),
-        (_OF_A_ROLE, ForeignKey(("scheme", "code"), "occupations", ("scheme", "code"))),
+        (OF_A_ROLE, ForeignKey(("scheme", "code"), "occupations", ("scheme", "code"))),
     )
 
 
@@ -575,18 +364,12 @@ def _sources(catalogue: Catalogue) -> Table:
     return Table(
         "sources",
         "Where the description of each role was learnt from; the wording is our own.",
-        (_ROLE, position("Its place in the role's file"), *columns(Source, fields)),
+        (ROLE, position("Its place in the role's file"), *columns(Source, fields)),
         ("role_id", "position"),
         [
             (role.id, number, *(getattr(source, name) for name in fields))
             for role in catalogue
             for number, source in enumerate(role.sources, start=1)
         ],
-        (_OF_A_ROLE,),
+        (OF_A_ROLE,),
     )
-
-
-def _day(value: Any) -> Cell:
-    """A date as text; anything else as it is."""
-    cell: Cell = value.isoformat() if isinstance(value, date) else value
-    return cell

@@ -90,6 +90,18 @@ def test_answering_again_makes_it_count_again(service: JourneyService, database:
     assert undone == ["subjects.chemistry", CURIOUS]
 
 
+def test_what_is_asked_next_goes_by_what_counts_once_the_answer_is_kept(
+    service: JourneyService,
+) -> None:
+    """For whoever has said that their one answer is not like them, and then gives it again, it
+    is the same as for somebody who never said so."""
+    journey, token = begun(service)
+    service.answer(journey, "odd-result", 5, submission="1")
+    service.dispute(journey, CURIOUS, role_id="paramedic", submission="a")
+    following = service.answer(journey, "odd-result", 4, submission="2")
+    assert following == service.asking(opened(service, token))
+
+
 def test_skipping_brings_nothing_back(service: JourneyService) -> None:
     token = told(service)
     journey = opened(service, token)

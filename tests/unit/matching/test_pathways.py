@@ -23,7 +23,7 @@ from matching.pathways import (
     start_of,
     told,
 )
-from matching.pathways.ways import NO_WAY_IN
+from matching.pathways.entries import NO_WAY_IN
 from matching.person import Person
 from matching.routes import requirements_of, shut_by_date
 from roles_catalogue.catalogue import Catalogue, UnknownRole
@@ -261,6 +261,25 @@ def test_who_must_earn_is_paid_all_the_way_where_that_is_possible() -> None:
     assert all(step.money is not Money.UNPAID for step in best(found).steps)
 
 
+@pytest.mark.parametrize(
+    ("role_id", "preference"),
+    [
+        ("adoption-social-worker", Preference.EARN),
+        ("charity-manager", Preference.BALANCED),
+        ("advanced-nurse-practitioner", Preference.BALANCED),
+        ("practice-educator", Preference.FASTEST),
+    ],
+)
+def test_at_most_two_jobs_come_before_and_nobody_comes_back_to_one(
+    role_id: str, preference: Preference
+) -> None:
+    """Many jobs lead to each of these, some of them by way of one another."""
+    for path in find(ways(), NURSE_APPLICANT, role_id, preference).paths:
+        jobs = [step.role.id for step in path.steps if step.kind is StepKind.ENTER and step.role]
+        assert len(jobs) <= 3
+        assert len(set(jobs)) == len(jobs)
+
+
 def test_no_way_without_university_is_said_with_the_nearest_role_that_has_one() -> None:
     found = find(ways(), NURSE_APPLICANT, "foundation-doctor", Preference.NO_UNIVERSITY)
     assert found.paths == ()
@@ -312,6 +331,18 @@ def test_asking_for_more_makes_the_way_longer() -> None:
     assert kinds(best(find(ways(), NOTHING_YET, "porter"))) == ["porter"]
     asking = Ways(changed("porter", LevelRequirement(kind="level", level=3)), ON)
     assert kinds(best(find(asking, NOTHING_YET, "porter"))) == ["level_2", "level_3", "porter"]
+
+
+def test_a_longer_chain_of_jobs_is_shown_where_nothing_shorter_leads_there() -> None:
+    from_the_top = Ways(
+        changed("porter", RoleRequirement(kind="role", role_id="nurse-consultant")), ON
+    )
+    *before, job = [
+        k for k in kinds(best(find(from_the_top, NURSE_APPLICANT, "porter"))) if k in ROLES
+    ]
+    assert job == "porter"
+    assert before[-1] == "nurse-consultant"
+    assert len(before) > 2
 
 
 def test_a_register_is_asked_of_the_job_before() -> None:

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from roles_catalogue.changes import CatalogueChanges, Change, compare, role_changes
 from roles_catalogue.schema import Role
-from tests.unit.roles_catalogue.broken import put
+from tests.unit.roles_catalogue.spoiling import put
 from tests.unit.roles_catalogue.workbench import (
     HELPER,
     NURSE,

@@ -10,12 +10,15 @@ from typing import Any, Final
 import yaml
 
 from roles_catalogue.catalogue import Catalogue
+from roles_catalogue.checks import check
 from roles_catalogue.reference import GlossaryTerm, Provenance, Reference
 from roles_catalogue.schema import Role
 
 SOUND: Final = Path(__file__).parent / "sound_roles"
 HELPER: Final = "home-helper"
 NURSE: Final = "night-nurse"
+
+TODAY: Final = date(2026, 11, 21)
 
 Fields = dict[str, Any]
 """A role as its file holds it."""
@@ -46,7 +49,7 @@ def term(word: str, *other_forms: str) -> GlossaryTerm:
         term=word,
         other_forms=other_forms,
         meaning="It is what it is.",
-        provenance=Provenance("A book", None, "undated", date(2026, 11, 21)),
+        provenance=Provenance("A book", None, "undated", TODAY),
     )
 
 
@@ -73,3 +76,11 @@ def write_roles(folder: Path, roles: Mapping[str, Fields]) -> Path:
         text = yaml.safe_dump(fields, sort_keys=False, allow_unicode=True)
         (home / f"{fields['id']}.yaml").write_text(text, encoding="utf-8")
     return folder
+
+
+def findings_of(
+    roles: dict[str, Fields], rule: str, facts: Reference | None = None
+) -> list[tuple[str, str]]:
+    """What one rule has to say about these roles on that day: where, and the message."""
+    catalogue = catalogue_of(roles.values(), facts)
+    return [(f.where, f.message) for f in check(catalogue, TODAY) if f.rule == rule]
