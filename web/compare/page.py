@@ -14,9 +14,9 @@ from matching.rules import Wishes
 from matching.slate import RankedRole
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import Role
-from web.results.place import place_address
 from web.results.words import RELAXED_LINES
 from web.roles import words
+from web.roles.filters import place_address
 from web.roles.presenters import PayWords, RoleCard, WayIn, pay_words, ratings, role_card, ways_in
 from web.roles.what_if import ordinal
 from web.services import Services
