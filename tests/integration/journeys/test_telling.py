@@ -132,6 +132,21 @@ def test_a_part_that_ended_while_nobody_counted_does_not_end_later(
     assert completed == (["second"] if mode == "fixed" else [])
 
 
+def test_the_day_on_which_a_fact_was_told_is_that_of_saying_it_last(
+    service: JourneyService, clock: Clock
+) -> None:
+    journey, token = begun(service)
+    facts = {"stage": "year_10", "studied": ["art", "maths"]}
+    service.tell_about(journey, facts, submission="july")
+    first = clock().date()
+    assert opened(service, token).told.told_on == {"stage": first, "studied": first}
+    clock.forward(hours=12)
+    service.tell_about(journey, {"stage": "year_10"}, submission="after-midnight")
+    clock.forward(hours=-1)  # the device is open for 12 hours
+    second = first + timedelta(days=1)
+    assert opened(service, token).told.told_on == {"stage": second, "studied": first}
+
+
 def _some_answer(item_id: str) -> object:
     return {"subjects": [], "place": "ward"}.get(item_id, 3)
 

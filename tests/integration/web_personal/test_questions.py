@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -336,6 +337,21 @@ def test_start_carries_on_where_one_stopped(person: Browser) -> None:
     token = dict(person.form("/come-back"))["csrf_token"]
     person.post("/start", [("csrf_token", token)])
     assert asked(person) == then
+
+
+@pytest.mark.parametrize(
+    "address", ["/results", "/about-you", "/roles/porter", "/roles/porter/ways"]
+)
+def test_where_somebody_was_before_the_summer_is_asked_again(
+    visitor: Browser, clock: Clock, address: str
+) -> None:
+    """Today is in November: see ``conftest.ON``. They told us in July."""
+    clock.now = datetime(2026, 7, 10, 9, 0, tzinfo=UTC)
+    visitor.send("/start")
+    visitor.open("/about-you")
+    visitor.send("/about-you", [("stage", "year_11")])
+    visitor.open(address)
+    assert "You told us “Year 11” in an earlier school year" in visitor.html
 
 
 def test_about_you_is_kept_shown_and_can_be_left_out_again(

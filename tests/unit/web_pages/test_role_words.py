@@ -33,7 +33,9 @@ def journey(about: dict[str, str], shortlist: tuple[str, ...] = ()) -> Journey:
         seed=3,
         statistics=True,
         started_at=datetime(2026, 11, 21, tzinfo=UTC),
-        read=lambda _: Told(Answers({}, "", about), (), (), shortlist, has_code=False),
+        read=lambda _: Told(
+            Answers({}, "", about), dict.fromkeys(about, ON), (), (), shortlist, has_code=False
+        ),
     )
 
 
