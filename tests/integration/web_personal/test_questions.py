@@ -145,6 +145,21 @@ def test_an_old_page_sent_late_counts_for_its_own_question(
     assert asked(person) not in {*before, ""}
 
 
+@pytest.mark.parametrize(
+    ("mode", "promise"), [("adaptive", "about 11 questions"), ("fixed", "12 questions")]
+)
+def test_all_pages_promise_the_same_number_of_questions(
+    services: Services, mode: str, promise: str
+) -> None:
+    settings = services.settings.model_copy(update={"questions": mode})
+    client = create_app(services=replace(services, settings=settings)).test_client()
+    for address in ("/", "/come-back", "/roles", "/how-matching-works"):
+        html = client.get(address).text.lower()
+        assert promise in html, address
+        for other in ("about 10 q", "about 11 q", "about 12 q"):
+            assert promise.startswith(other) or other not in html, address
+
+
 def test_a_fixed_site_asks_everybody_the_twelve_in_their_order(
     services: Services, clock: Clock
 ) -> None:
