@@ -94,13 +94,12 @@ def _side(
     told = journey is not None and bool(journey.about)
     person = Person.from_about(journey.about) if journey is not None else Person()
     checks = check_routes(role, person, catalogue, on) if told else ()
-    places = words.join_words([words.SETTING_LABELS[place].lower() for place in role.settings])
     return Side(
         card=role_card(role),
         more=words.join_words(more),
         pay=pay_words(role, catalogue, on),
         hours=role.hours,
-        places=places.replace("gp ", "GP "),
+        places=words.places(role.settings),
         ways=ways_in(role, catalogue, checks),
         personal=told,
     )

@@ -111,9 +111,7 @@ def role_page(
     return RolePage(
         role=role,
         card=role_card(role),
-        places=words.join_words([words.SETTING_LABELS[s].lower() for s in role.settings]).replace(
-            "gp ", "GP "
-        ),
+        places=words.places(role.settings),
         sectors=words.join_words([words.SECTOR_LABELS[sector] for sector in role.sectors]),
         pay=pay_words(role, catalogue, on),
         regulation=regulation,

@@ -355,7 +355,14 @@ def test_start_carries_on_where_one_stopped(person: Browser) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/results", "/about-you", "/roles/porter", "/roles/porter/ways"]
+    "address",
+    [
+        "/results",
+        "/about-you",
+        "/roles/porter",
+        "/roles/porter/ways",
+        "/compare?roles=porter,paramedic",
+    ],
 )
 def test_where_somebody_was_before_the_summer_is_asked_again(
     visitor: Browser, clock: Clock, address: str
