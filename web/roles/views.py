@@ -60,11 +60,11 @@ def show(role_id: str) -> ResponseReturnValue:
         bundle.catalogue,
         bundle.today(),
         journey,
-        _what_if(bundle, journey, role.id),
-        terms_on_page(role.id),
-        _told(bundle, journey, role.id),
-        bundle.engine.nearest(role.id, BESIDE),
-        best_way(role, bundle.engine, bundle.today(), journey),
+        what_if=_what_if(bundle, journey, role.id),
+        terms=terms_on_page(role.id),
+        told=_told(bundle, journey, role.id),
+        nearest=bundle.engine.nearest(role.id, BESIDE),
+        way=best_way(role, bundle.engine, bundle.today(), journey),
     )
     return render_template(
         "roles/role.html",
