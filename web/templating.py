@@ -15,7 +15,9 @@ from jinja2 import ChainableUndefined, Environment, PackageLoader
 from markupsafe import Markup
 
 from matching.search import LONGEST_QUERY
-from web.services import current_journey
+from web.questions.certainty import promised
+from web.questions.school_year import old_stage
+from web.services import current_journey, services
 
 KIT_COMPONENTS: Final[dict[str, str]] = {
     "character_count": "character-count/macro.jinja:characterCount",
@@ -57,10 +59,25 @@ def csrf_field() -> Markup:
     return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
 
 
+def _promised() -> str:
+    """How many questions come before the list, as this site asks them."""
+    return promised(services().questionnaire, services().settings.questions)
+
+
+def _old_stage() -> str:
+    """Where this visitor was when they told us, if that was before the summer; usually nothing."""
+    journey, bundle = current_journey(), services()
+    return "" if journey is None else old_stage(bundle.questionnaire, journey.told, bundle.today())
+
+
 def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
-        kit=kit_macros(), csrf_field=csrf_field, longest_query=LONGEST_QUERY
+        kit=kit_macros(),
+        csrf_field=csrf_field,
+        old_stage=_old_stage,
+        promised_questions=_promised,
+        longest_query=LONGEST_QUERY,
     )
     app.context_processor(lambda: {"journey": current_journey()})

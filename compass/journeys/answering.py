@@ -51,8 +51,8 @@ def keep_answer(
         ms=events.capped_ms(took_ms),
     )
     met = {item_id: kept is not None for item_id, kept in before.items()}
-    ended = log.parts_ended(work.session, work.row.id)
-    work.log(*questionnaire_events(bank, met, answered, asking, ended))
+    logged = log.questioned(work.session, work.row.id)
+    work.log(*questionnaire_events(bank, met, answered, asking, logged))
     earlier = tuple(earlier) if isinstance(earlier, list) else earlier
     count_again(work, counts_again(item, earlier, value))
 
@@ -62,13 +62,14 @@ def questionnaire_events(
     before: Mapping[str, bool],
     answered: events.QuestionnaireAnswered,
     asking: Asking,
-    ended: Collection[events.Part],
+    logged: log.Questioned,
 ) -> Iterator[events.Event]:
     """The events of one answer: started before the first, completed at the end of a part.
 
     ``before`` holds the items touched so far, True for answered, False for skipped. A list that
-    is steady may be less so after one more answer and steady again after another, so what was
-    ``ended`` before does not end again.
+    is steady may be less so after one more answer and steady again after another, so what
+    ``logged`` has as ended does not end again. If some of a part was met while statistics were
+    off, it may have ended then, and nobody can tell: its end is not in the log, rather than late.
     """
     if not before:
         yield events.QuestionnaireStarted(
@@ -77,7 +78,7 @@ def questionnaire_events(
     yield answered
     after = {**before, answered.item: not answered.skipped}
     for part, items in _parts_met(bank, after, asking):
-        if part not in ended:
+        if part not in logged.ended and logged.items.issuperset({*items} - {answered.item}):
             given = sum(after[item_id] for item_id in items)
             yield events.QuestionnaireCompleted(
                 instrument=bank.version,

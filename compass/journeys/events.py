@@ -116,7 +116,8 @@ class QuestionnaireAnswered(Event):
 class QuestionnaireCompleted(Event):
     """A part came to its end. The first part of an adaptive questionnaire ends when the list is
     steady or enough was asked, the second when every item of the bank was met. Of a fixed form
-    each part ends with its last item. Each part ends once in a journey.
+    each part ends with its last item. Each part ends once in a journey, and unseen if some of
+    its items were met while statistics were off.
     Version 1 had neither ``mode``, as all forms were fixed, nor ``certainty``."""
 
     NAME: ClassVar[str] = "questionnaire.completed"

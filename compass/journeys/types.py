@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -25,11 +25,13 @@ class Device:
 class Told:
     """What a person told us and chose, as today's item bank and facts still understand it.
 
+    ``told_on`` has the day (UTC) on which each fact of ``answers.about`` was last told.
     ``answered_ids`` and ``skipped_ids`` are in the order of answering; ``shortlist`` holds role
     ids in the order of saving.
     """
 
     answers: Answers
+    told_on: Mapping[str, date]
     answered_ids: tuple[str, ...]
     skipped_ids: tuple[str, ...]
     shortlist: tuple[str, ...]

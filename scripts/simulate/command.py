@@ -16,8 +16,9 @@ from sqlalchemy.engine import make_url
 
 from compass.database import Database
 from compass.errors import ServiceUnavailable
+from compass.journeys.keeping import SEED_BITS
 from compass.journeys.made_up import MixedDatabase, made_up_database, made_up_rows
-from compass.journeys.service import SEED_BITS, JourneyService
+from compass.journeys.service import JourneyService
 from compass.settings import Settings
 from matching.recommend import Engine
 from matching.reference_people import REFERENCE, draw_people

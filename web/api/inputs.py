@@ -38,11 +38,6 @@ SOMETHING: Final = r"[^\x00-/:-@\[-`{-\x7f]"
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DIGITS: Final = re.compile(r"\d{1,9}", re.ASCII)
 
-_ROUTES: Final = ", ".join(RouteKind)
-_FAMILIES: Final = ", ".join(Family)
-_SETTINGS: Final = ", ".join(Setting)
-_PREFERENCES: Final = ", ".join(Preference)
-
 
 def _day(raw: object) -> date:
     if not isinstance(raw, str) or not _DAY.fullmatch(raw):

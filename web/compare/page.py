@@ -14,9 +14,9 @@ from matching.rules import Wishes
 from matching.slate import RankedRole
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import Role
-from web.results.place import place_address
 from web.results.words import RELAXED_LINES
 from web.roles import words
+from web.roles.filters import place_address
 from web.roles.presenters import PayWords, RoleCard, WayIn, pay_words, ratings, role_card, ways_in
 from web.roles.what_if import ordinal
 from web.services import Services
@@ -94,13 +94,12 @@ def _side(
     told = journey is not None and bool(journey.about)
     person = Person.from_about(journey.about) if journey is not None else Person()
     checks = check_routes(role, person, catalogue, on) if told else ()
-    places = words.join_words([words.SETTING_LABELS[place].lower() for place in role.settings])
     return Side(
         card=role_card(role),
         more=words.join_words(more),
         pay=pay_words(role, catalogue, on),
         hours=role.hours,
-        places=places.replace("gp ", "GP "),
+        places=words.places(role.settings),
         ways=ways_in(role, catalogue, checks),
         personal=told,
     )

@@ -7,11 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from compass.errors import ServiceUnavailable
 from web import device
+from web.addresses import with_query
 from web.caching import no_compression
 from web.device import find_journey, local_path
 from web.journey.blueprint import bp, wrong_guesses
 from web.journey.words import CLOSED, DONE
-from web.questions.flow import read_walk, with_query
+from web.questions.flow import read_walk
 from web.questions.forms import new_submission
 from web.services import services
 

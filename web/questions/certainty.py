@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from matching.adaptive import FEWEST, FIRST, MOST, Certainty, NextQuestion
+from matching.questionnaire import Mode, Questionnaire
 
-USUAL: Final = 10
+USUAL: Final = 11
 USUALLY_AT_MOST: Final = 16
 """Half of the people that were simulated were asked so many questions or fewer, and nine of ten
-(docs/decisions/0014-an-adaptive-questionnaire.md)."""
+(``compass bench matching``, middle noise)."""
 
 CERTAINTY: Final[Mapping[Certainty, str]] = {
     "early": "an early picture",
@@ -32,6 +33,13 @@ def on_the_way(now: NextQuestion) -> str:
     if now.expected_change >= FIRST:
         return "No picture yet"
     return ON_THE_WAY[now.certainty]
+
+
+def promised(questionnaire: Questionnaire, mode: Mode) -> str:
+    """How many questions come before the list, for somebody who has not begun."""
+    if mode == "fixed":
+        return f"{len(questionnaire.first_pass)} questions"
+    return f"About {USUAL} questions"
 
 
 def how_many(asked: int) -> str:

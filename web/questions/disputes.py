@@ -8,12 +8,13 @@ read from the journey.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from matching.answers import Answers
 from matching.disputes import Source, behind
 from matching.parts import CODES, OWN_WORDS
 from matching.questionnaire import Questionnaire
+from web.addresses import with_query
 
 CHANGED: Final = "changed"
 AT: Final = "at"
@@ -50,25 +51,38 @@ def changed(
     questionnaire: Questionnaire, answers: Answers, args: Mapping[str, str], *, origin: str
 ) -> Changed | None:
     """What the address says has just changed, as the journey bears it out; None if nothing."""
-    code, place = args.get(CHANGED, ""), args.get(AT, "")
+    code = args.get(CHANGED, "")
     if code not in CODES:
         return None
     undone = code not in answers.disputed
     said = behind(questionnaire, answers, code) or (code == OWN_WORDS and answers.text)
     if undone and not said:
         return None
-    at = int(place) if place.isascii() and place.isdigit() and len(place) < 5 else 0
-    return Changed(_left_out(questionnaire, answers, code, origin), undone, at)
+    place = _place(args.get(AT, ""))
+    return Changed(_left_out(questionnaire, answers, code, origin), undone, place)
 
 
 def marked(path: str, part: str, place: str = "") -> str:
-    """A path on this site with the marks of what has just changed."""
+    """A path on this site with the marks of what has just changed.
+
+    What is no part, or no place, gets no mark: a form that is not ours could hold any length of
+    it, and proxies refuse an answer whose headers are long.
+    """
     split = urlsplit(path)
     kept = parse_qsl(split.query, keep_blank_values=True)
-    pairs = [pair for pair in kept if pair[0] not in (CHANGED, AT)] + [(CHANGED, part)]
-    if place:
-        pairs.append((AT, place))
-    return f"{split.path}?{urlencode(pairs)}#{CHANGED}"
+    pairs = [pair for pair in kept if pair[0] not in (CHANGED, AT)]
+    if part not in CODES:
+        return with_query(split.path, pairs)
+    pairs.append((CHANGED, part))
+    at = _place(place)
+    if at:
+        pairs.append((AT, str(at)))
+    return with_query(split.path, pairs, CHANGED)
+
+
+def _place(raw: str) -> int:
+    """A place in the list as an address has it; 0 for anything else."""
+    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 5 else 0
 
 
 def _left_out(questionnaire: Questionnaire, answers: Answers, code: str, origin: str) -> LeftOut:

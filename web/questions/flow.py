@@ -1,14 +1,13 @@
 """Which question comes when. Pure: how one walks, the item bank, and what was met so far."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
-from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
 
 from compass.journeys.types import Asking
 from matching.questionnaire import Item, Mode, Questionnaire
+from web.addresses import with_query
 from web.questions.pace import counted
 
 FIXED: Final = "fixed"
@@ -45,10 +44,6 @@ class Walk:
         if item_id is None:
             return with_query(RESULTS, [("quick", str(self.quick))] if self.quick else ())
         return with_query(f"/questions/{item_id}", self.pairs)
-
-
-def with_query(path: str, pairs: Sequence[tuple[str, str]]) -> str:
-    return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
 def read_walk(given: MultiDict[str, str]) -> Walk:

@@ -9,10 +9,11 @@ from compass.journeys.types import Journey
 from matching.answers import BadAnswers
 from matching.questionnaire import TEXT_LIMIT, Item, UnknownItem
 from web import device
+from web.addresses import with_query
 from web.caching import no_compression
 from web.device import require_journey
 from web.questions import forms, pace
-from web.questions.flow import Walk, after_answer, carry_on, read_walk, with_query
+from web.questions.flow import Walk, after_answer, carry_on, read_walk
 from web.questions.presenters import CHANGED, about_page, question_page
 from web.questions.stages import ORIGINS, Stage, changing, of_adaptive, of_fixed_form
 from web.services import services

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field, replace
 from typing import Final
-from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
 
 from matching.rules import Wishes
 from roles_catalogue.schema import Family, RouteKind, Setting
+from web.addresses import with_query
 from web.questions.pace import counted
 from web.roles import filters
 
@@ -54,8 +54,7 @@ class Asked:
             pairs.append(("show", str(self.show)))
         if self.page > 1:
             pairs.append(("page", str(self.page)))
-        query = f"?{urlencode(pairs)}" if pairs else ""
-        return f"/results{query}{f'#{anchor}' if anchor else ''}"
+        return with_query("/results", pairs, anchor)
 
     def without(self, value: RouteKind | Family | Setting) -> "Asked":
         """The same without one wish: another list, so from its beginning."""

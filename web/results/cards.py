@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlencode
 from uuid import UUID
 
 from matching.explain import Reason
@@ -11,6 +10,7 @@ from matching.routes import RouteCheck, RouteStatus
 from matching.rules import Wishes
 from matching.slate import RankedRole
 from roles_catalogue.schema import Role
+from web.addresses import with_query
 from web.results.words import DRAWN_LINE, RELAXED_LINES
 from web.roles.filters import wish_pairs
 from web.roles.presenters import STATUS_WORDS, RoleCard, nearness, role_card, status_of
@@ -74,7 +74,7 @@ def result_card(
     return ResultCard(
         card=card,
         place=ranked.position,
-        href=f"{card.href}?{urlencode(opened_from)}",
+        href=with_query(card.href, opened_from),
         reasons=ranked.reasons,
         cautions=ranked.cautions,
         ways=ways[:WAYS_SHOWN],

@@ -2,17 +2,17 @@
 
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlencode
 
 from matching.explain import Reason
 from matching.rules import Wishes
 from matching.search import Hit, SearchResult
 from matching.slate import RankedRole
 from roles_catalogue.schema import Role
+from web.addresses import with_query
 from web.questions.disputes import Changed
 from web.results.asked import ALL, PAGE
 from web.results.words import RELAXED_LINES
-from web.roles.filters import wish_pairs
+from web.roles.filters import place_address, wish_pairs
 from web.roles.presenters import RoleCard, role_card
 from web.roles.what_if import WhatIfWords, ordinal
 from web.roles.words import count
@@ -46,12 +46,6 @@ class PlacePage:
     filtered: bool
     wishes: tuple[tuple[str, str], ...]
     changed: Changed | None
-
-
-def place_address(role_id: str, wishes: Wishes) -> str:
-    """The address of a job's place in the list with these filters."""
-    query = urlencode(wish_pairs(wishes))
-    return f"/results/where/{role_id}{f'?{query}' if query else ''}"
 
 
 def choices(result: SearchResult, wishes: Wishes) -> tuple[Choice, ...]:
@@ -93,7 +87,7 @@ def place_page(
 def _nearby(place: int, wishes: Wishes) -> str:
     page = -(-place // PAGE)
     pairs = [*wish_pairs(wishes), ("show", ALL)] + ([("page", str(page))] if page > 1 else [])
-    return f"/results?{urlencode(pairs)}#place-{place}"
+    return with_query("/results", pairs, f"place-{place}")
 
 
 def _note(hit: Hit) -> str:

@@ -12,8 +12,8 @@ from web.results.asked import parse
 from web.results.changes import what_changed
 from web.results.facets import make_facets
 from web.results.page import results_page
-from web.results.place import CHOICES, choices, place_address, place_page
-from web.roles.filters import clean_query, wish_pairs
+from web.results.place import CHOICES, choices, place_page
+from web.roles.filters import clean_query, place_address, wish_pairs
 from web.roles.what_if import what_if_words
 from web.services import services
 

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
-from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
 
 from matching.rules import Wishes
 from matching.search import LONGEST_QUERY
 from roles_catalogue.schema import Family, Role, RouteKind, Setting
+from web.addresses import with_query
 
 QUERY_LIMIT: Final = LONGEST_QUERY
 
@@ -47,7 +47,7 @@ class Filters:
         pairs += [(ROUTE, value) for value in self.routes]
         pairs += [("no_degree", "1")] if self.no_degree else []
         pairs += [(MORE, ALL)] if self.query and self.all_found else []
-        return f"/roles?{urlencode(pairs)}" if pairs else "/roles"
+        return with_query("/roles", pairs)
 
 
 FAMILY: Final = "family"
@@ -69,8 +69,12 @@ def wish_pairs(wishes: Wishes) -> list[tuple[str, str]]:
 
 def results_address(wishes: Wishes) -> str:
     """The address of a person's list with these filters."""
-    query = urlencode(wish_pairs(wishes))
-    return f"/results?{query}" if query else "/results"
+    return with_query("/results", wish_pairs(wishes))
+
+
+def place_address(role_id: str, wishes: Wishes) -> str:
+    """The address of a job's place in the list with these filters."""
+    return with_query(f"/results/where/{role_id}", wish_pairs(wishes))
 
 
 def _known(values: Iterable[str], kind: type[StrEnum]) -> tuple[str, ...]:

@@ -93,6 +93,7 @@ def role_page(
     catalogue: Catalogue,
     on: date,
     journey: Journey | None = None,
+    *,
     what_if: WhatIfWords | None = None,
     terms: tuple[GlossaryTerm, ...] = (),
     told: ToldWords | None = None,
@@ -101,7 +102,8 @@ def role_page(
 ) -> RolePage:
     """The page of one role on one day, for one person or for everybody.
 
-    ``way`` is the best path there from where the person is.
+    ``nearest`` are the ids of roles much like it, ``way`` the best path there from where the
+    person is; the rest is as in ``RolePage``.
     """
     checks: tuple[RouteCheck, ...] = ()
     if journey is not None and journey.about:
@@ -111,9 +113,7 @@ def role_page(
     return RolePage(
         role=role,
         card=role_card(role),
-        places=words.join_words([words.SETTING_LABELS[s].lower() for s in role.settings]).replace(
-            "gp ", "GP "
-        ),
+        places=words.places(role.settings),
         sectors=words.join_words([words.SECTOR_LABELS[sector] for sector in role.sectors]),
         pay=pay_words(role, catalogue, on),
         regulation=regulation,

@@ -1,7 +1,6 @@
 """The list of roles and the page of one role."""
 
 from typing import Final
-from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import Blueprint, Response, make_response, render_template, request
@@ -9,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from compass.journeys.types import Journey
 from roles_catalogue.catalogue import UnknownRole
+from web.addresses import with_query
 from web.questions.disputes import changed
 from web.roles import filters
 from web.roles.glossary import terms_on_page
@@ -60,11 +60,11 @@ def show(role_id: str) -> ResponseReturnValue:
         bundle.catalogue,
         bundle.today(),
         journey,
-        _what_if(bundle, journey, role.id),
-        terms_on_page(role.id),
-        _told(bundle, journey, role.id),
-        bundle.engine.nearest(role.id, BESIDE),
-        best_way(role, bundle.engine, bundle.today(), journey),
+        what_if=_what_if(bundle, journey, role.id),
+        terms=terms_on_page(role.id),
+        told=_told(bundle, journey, role.id),
+        nearest=bundle.engine.nearest(role.id, BESIDE),
+        way=best_way(role, bundle.engine, bundle.today(), journey),
     )
     return render_template(
         "roles/role.html",
@@ -119,14 +119,12 @@ def _told(bundle: Services, journey: Journey | None, role_id: str) -> ToldWords 
     )
     if place is None and just_now is None:
         return None
-    query = urlencode(filters.wish_pairs(wishes))
-    tail = f"?{query}" if query else ""
     return ToldWords(
         reasons=place.reasons if place else (),
         cautions=place.cautions if place else (),
         changed=just_now,
-        address=f"/roles/{role_id}{tail}",
-        everything=f"/results/where/{role_id}{tail}" if place else "",
+        address=with_query(f"/roles/{role_id}", filters.wish_pairs(wishes)),
+        everything=filters.place_address(role_id, wishes) if place else "",
     )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
-from urllib.parse import urlencode
 
 from compass.journeys.types import Journey
 from matching.pathways import (
@@ -24,6 +23,7 @@ from matching.person import Person
 from matching.recommend import Engine
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import Certainty, Role
+from web.addresses import with_query
 from web.roles.presenters import route_sources
 from web.roles.provenance import Reference, editorial, references
 
@@ -145,8 +145,8 @@ MOST_JOBS_BEFORE: Final = 2
 
 
 def _address(role_id: str, preference: Preference, job: str) -> str:
-    said = {"prefer": preference.value, **({"job": job} if job else {})}
-    return f"/roles/{role_id}/ways?{urlencode(said)}"
+    said = [("prefer", preference.value), *([("job", job)] if job else [])]
+    return with_query(f"/roles/{role_id}/ways", said)
 
 
 def _jobs(catalogue: Catalogue, ids: frozenset[str], chosen: str) -> tuple[Choice, ...]:

@@ -1,5 +1,6 @@
 """The catalogue's codes in plain words: one place, so that every page says the same."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from roles_catalogue.schema import Family, PayFramework, RouteKind, Sector, Setting
@@ -220,6 +221,14 @@ def join_words(words: list[str] | tuple[str, ...], last: str = "and") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def places(settings: Iterable[Setting]) -> str:
+    """hospitals, GP surgeries and the community: what may follow "in"."""
+    return join_words([_WITHIN.get(s, SETTING_LABELS[s].lower()) for s in settings])
+
+
+_WITHIN: Final = {Setting.GP_PRACTICE: "GP surgeries", Setting.COMMUNITY: "the community"}
 
 
 def count(number: int, one: str, many: str) -> str:

@@ -111,6 +111,11 @@ def fact_rows(field: str, value: Fact | None) -> dict[str, str]:
     return {} if value is None else {field: value}
 
 
+def field_of(row: str) -> str:
+    """The field that a row, named as ``fact_rows`` names it, belongs to."""
+    return row.partition(".")[0]
+
+
 def fact_of(field: AboutField, stored: Mapping[str, str]) -> Fact | None:
     """A fact from the rows of a journey, without options that the item bank no longer has.
 

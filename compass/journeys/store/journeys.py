@@ -24,7 +24,7 @@ from compass.journeys.models import (
     SavedRoleRow,
     TombstoneRow,
 )
-from compass.journeys.store.contents import fact_of
+from compass.journeys.store.contents import fact_of, field_of
 from compass.journeys.types import Journey, Told
 from compass.orm import table_of
 from matching.answers import Answers, BadAnswers, Fact, Value, check_value
@@ -195,7 +195,7 @@ _ANSWERS: Final = (
     .where(AnswerRow.journey_id == bindparam("journey_id"))
     .order_by(AnswerRow.answered_at, AnswerRow.item_id)
 )
-_FACTS: Final = select(AboutRow.field, AboutRow.value).where(
+_FACTS: Final = select(AboutRow.field, AboutRow.value, AboutRow.told_at).where(
     AboutRow.journey_id == bindparam("journey_id")
 )
 _SHORTLIST: Final = (
@@ -218,12 +218,15 @@ def told(session: Session, journey_id: UUID, questionnaire: Questionnaire) -> To
     """
     key = {"journey_id": journey_id}
     values = _values(session.execute(_ANSWERS, key).all(), questionnaire)
-    about = _about(dict(session.execute(_FACTS, key).all()), questionnaire)
+    facts = session.execute(_FACTS, key).all()
+    about = _about({field: value for field, value, _ in facts}, questionnaire)
+    told_on = {field_of(row): told_at.date() for row, _, told_at in facts}
     text = session.scalar(_WORDS, key) or ""
     # A part that the picture no longer has cannot be left out of it.
     disputed = frozenset(session.scalars(_DISPUTED, key)).intersection(CODES)
     return Told(
         answers=Answers(MappingProxyType(values), text, MappingProxyType(about), disputed),
+        told_on=MappingProxyType({field: told_on[field] for field in about}),
         answered_ids=tuple(item for item, value in values.items() if value is not None),
         skipped_ids=tuple(item for item, value in values.items() if value is None),
         shortlist=tuple(session.scalars(_SHORTLIST, key)),

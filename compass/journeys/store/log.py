@@ -14,6 +14,7 @@ from compass.journeys.events import (
     ActorRole,
     Event,
     Part,
+    QuestionnaireAnswered,
     QuestionnaireCompleted,
     Surface,
 )
@@ -85,16 +86,27 @@ def add_events(session: Session, stamp: Stamp, ids: EventIds, events: Sequence[E
     session.execute(_ADD_EVENTS, rows)
 
 
-_COMPLETED: Final = select(_EVENTS.c.props).where(
+@dataclass(frozen=True)
+class Questioned:
+    """What the log has of a journey's questions: the items met, and the parts that ended."""
+
+    items: frozenset[str] = frozenset()
+    ended: frozenset[Part] = frozenset()
+
+
+_QUESTIONED: Final = select(_EVENTS.c.name, _EVENTS.c.props).where(
     _EVENTS.c.journey_id == bindparam("journey_id"),
-    _EVENTS.c.name == QuestionnaireCompleted.NAME,
+    _EVENTS.c.name.in_([QuestionnaireAnswered.NAME, QuestionnaireCompleted.NAME]),
 )
 
 
-def parts_ended(session: Session, journey_id: UUID) -> frozenset[Part]:
-    """The parts of the questionnaire whose end is in the log."""
-    ended = session.scalars(_COMPLETED, {"journey_id": journey_id})
-    return frozenset(props["part"] for props in ended)
+def questioned(session: Session, journey_id: UUID) -> Questioned:
+    """What the log has of a journey's questions so far."""
+    rows = session.execute(_QUESTIONED, {"journey_id": journey_id}).all()
+    return Questioned(
+        items=frozenset(p["item"] for name, p in rows if name == QuestionnaireAnswered.NAME),
+        ended=frozenset(p["part"] for name, p in rows if name == QuestionnaireCompleted.NAME),
+    )
 
 
 def add_exposures(session: Session, stamp: Stamp, exposures: Iterable[Exposure]) -> None:

@@ -20,7 +20,7 @@ from compass.journeys.models import (
 from compass.journeys.service import JourneyService
 from compass.settings import Settings
 from matching.answers import BadAnswers
-from matching.questionnaire import Questionnaire, UnknownItem
+from matching.questionnaire import Mode, Questionnaire, UnknownItem
 from roles_catalogue.catalogue import UnknownRole
 from tests.integration.journeys.standins import (
     FIRST,
@@ -112,6 +112,39 @@ def test_the_questionnaire_starts_once_and_each_part_completes_once(
         {**each, "part": "second", "answered": 4},
     ]
     assert names(database).count("questionnaire.started") == 1
+
+
+@pytest.mark.parametrize("mode", ["adaptive", "fixed"])
+def test_a_part_that_ended_while_nobody_counted_does_not_end_later(
+    service: JourneyService, database: Database, mode: Mode
+) -> None:
+    journey, token = begun(service)
+    service.answer(journey, FIRST[0], 1, submission="a", mode=mode)
+    service.set_statistics(journey, False)
+    for item_id in FIRST[1:]:
+        service.answer(journey, item_id, 1, submission=item_id, mode=mode)
+    service.set_statistics(journey, True)
+    journey = opened(service, token)
+    for item_id in SECOND:
+        service.answer(journey, item_id, _some_answer(item_id), submission=item_id, mode=mode)
+    completed = [props["part"] for name, props in log(database) if name.endswith(".completed")]
+    # Of a fixed form the second part is the two items alone; of an adaptive one it is all.
+    assert completed == (["second"] if mode == "fixed" else [])
+
+
+def test_the_day_on_which_a_fact_was_told_is_that_of_saying_it_last(
+    service: JourneyService, clock: Clock
+) -> None:
+    journey, token = begun(service)
+    facts = {"stage": "year_10", "studied": ["art", "maths"]}
+    service.tell_about(journey, facts, submission="july")
+    first = clock().date()
+    assert opened(service, token).told.told_on == {"stage": first, "studied": first}
+    clock.forward(hours=12)
+    service.tell_about(journey, {"stage": "year_10"}, submission="after-midnight")
+    clock.forward(hours=-1)  # the device is open for 12 hours
+    second = first + timedelta(days=1)
+    assert opened(service, token).told.told_on == {"stage": second, "studied": first}
 
 
 def _some_answer(item_id: str) -> object:

@@ -104,7 +104,10 @@ def test_what_forms_and_addresses_carry_comes_back_as_text(
     person: Browser, app: Flask, text: str
 ) -> None:
     """Every field that a page has, filled with it, sent to every address that takes a form."""
-    names = ("answer", "code", "do", "from", "save", "submission", "words", "stage", "gcses")
+    names = (
+        *("answer", "code", "do", "from", "save", "submission", "words", "stage", "gcses"),
+        *("part", "at", "back", "list", "surface", "form", "more", "quick", "level_3_subjects"),
+    )
     person.open(f"/questions/{FIRST[0].id}")
     token = dict(person.form(f"/questions/{FIRST[0].id}"))["csrf_token"]
     for address in addresses(app, "POST"):
@@ -114,7 +117,10 @@ def test_what_forms_and_addresses_carry_comes_back_as_text(
         answer = person.client.post(address, data=form, follow_redirects=True)
         assert answer.status_code < 500, address
         harmless(answer.text)
-    query = ("q", "family", "route", "setting", "sort", "show", "list", "position", "to", "from")
+    query = (
+        *("q", "family", "route", "setting", "sort", "show", "list", "position", "to", "from"),
+        *("changed", "at", "roles", "prefer", "job", "form", "more", "quick", "problem"),
+    )
     for address in addresses(app, "GET"):
         answer = person.client.get(
             address, query_string={**dict.fromkeys(query, text), text: text}, follow_redirects=True

@@ -173,3 +173,21 @@ def test_what_no_reason_is_called_and_roles_that_are_not_there_are_refused(
 def test_nobody_is_led_away_from_the_site(answered: Browser) -> None:
     press(answered, "porter", "interests.social", back="//evil.example/results")
     assert answered.path.startswith("/results?changed=")
+
+
+@pytest.mark.parametrize(
+    ("part", "at"),
+    [("x" * 40_000, "1"), ("interests.social", "1" * 40_000), ("", ""), ("<b>", "²")],
+)
+def test_a_form_that_is_not_ours_makes_no_address_of_what_it_holds(
+    answered: Browser, part: str, at: str
+) -> None:
+    """A proxy refuses an answer whose headers are longer than a few thousand bytes."""
+    answered.open("/my-journey")
+    token = dict(answered.form("/my-journey/statistics"))["csrf_token"]
+    answer = answered.client.post(
+        "/my-journey/count-again", data={"csrf_token": token, "part": part, "at": at}
+    )
+    assert answer.status_code == 303
+    known = "?changed=interests.social#changed" if part == "interests.social" else ""
+    assert answer.location == f"/results{known}"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -142,6 +143,21 @@ def test_an_old_page_sent_late_counts_for_its_own_question(
     person.post(f"/questions/{first}", old)
     assert dict(stored(person, services).answers.values) == {**before, first: 1}
     assert asked(person) not in {*before, ""}
+
+
+@pytest.mark.parametrize(
+    ("mode", "promise"), [("adaptive", "about 11 questions"), ("fixed", "12 questions")]
+)
+def test_all_pages_promise_the_same_number_of_questions(
+    services: Services, mode: str, promise: str
+) -> None:
+    settings = services.settings.model_copy(update={"questions": mode})
+    client = create_app(services=replace(services, settings=settings)).test_client()
+    for address in ("/", "/come-back", "/roles", "/how-matching-works"):
+        html = client.get(address).text.lower()
+        assert promise in html, address
+        for other in ("about 10 q", "about 11 q", "about 12 q"):
+            assert promise.startswith(other) or other not in html, address
 
 
 def test_a_fixed_site_asks_everybody_the_twelve_in_their_order(
@@ -336,6 +352,28 @@ def test_start_carries_on_where_one_stopped(person: Browser) -> None:
     token = dict(person.form("/come-back"))["csrf_token"]
     person.post("/start", [("csrf_token", token)])
     assert asked(person) == then
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/results",
+        "/about-you",
+        "/roles/porter",
+        "/roles/porter/ways",
+        "/compare?roles=porter,paramedic",
+    ],
+)
+def test_where_somebody_was_before_the_summer_is_asked_again(
+    visitor: Browser, clock: Clock, address: str
+) -> None:
+    """Today is in November: see ``conftest.ON``. They told us in July."""
+    clock.now = datetime(2026, 7, 10, 9, 0, tzinfo=UTC)
+    visitor.send("/start")
+    visitor.open("/about-you")
+    visitor.send("/about-you", [("stage", "year_11")])
+    visitor.open(address)
+    assert "You told us “Year 11” in an earlier school year" in visitor.html
 
 
 def test_about_you_is_kept_shown_and_can_be_left_out_again(

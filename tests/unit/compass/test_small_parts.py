@@ -16,7 +16,7 @@ from compass.journeys.events import Part, QuestionnaireAnswered, QuestionnaireCo
 from compass.journeys.ids import EventIds
 from compass.journeys.json_form import json_form
 from compass.journeys.retention import months_before
-from compass.journeys.store.log import starts_new_sitting
+from compass.journeys.store.log import Questioned, starts_new_sitting
 from compass.journeys.types import Asking, CodeInfo
 from matching.adaptive import NextQuestion
 from matching.questionnaire import Item, Mode, Questionnaire
@@ -131,7 +131,8 @@ def test_parts_start_and_complete_once_whatever_the_order(
     for item_id, skipped, steady in steps:
         answered = QuestionnaireAnswered(item=item_id, skipped=skipped, changed=False, ms=None)
         asking = Asking(mode, NextQuestion(None, 0, 0.0, "steady", steady))
-        for event in questionnaire_events(BANK, touched, answered, asking, tuple(parts)):
+        logged = Questioned(frozenset(touched), frozenset(parts))
+        for event in questionnaire_events(BANK, touched, answered, asking, logged):
             names.append(event.NAME)
             if isinstance(event, QuestionnaireCompleted):
                 parts.append(event.part)

@@ -17,10 +17,12 @@ from roles_catalogue.schema import (
     LevelRequirement,
     LicenceRequirement,
     RouteKind,
+    Setting,
 )
 from tests.support.engines import real_catalogue
 from web.roles.page import role_page
 from web.roles.presenters import WayIn, pay_words, role_card, role_links, status_of, ways_in
+from web.roles.words import places
 
 ON = date(2026, 11, 21)
 CATALOGUE = real_catalogue()
@@ -33,7 +35,9 @@ def journey(about: dict[str, str], shortlist: tuple[str, ...] = ()) -> Journey:
         seed=3,
         statistics=True,
         started_at=datetime(2026, 11, 21, tzinfo=UTC),
-        read=lambda _: Told(Answers({}, "", about), (), (), shortlist, has_code=False),
+        read=lambda _: Told(
+            Answers({}, "", about), dict.fromkeys(about, ON), (), (), shortlist, has_code=False
+        ),
     )
 
 
@@ -189,4 +193,11 @@ def test_what_one_step_meets_is_said_in_one_breath() -> None:
 def test_links_to_roles_that_are_gone_are_left_out() -> None:
     assert role_links(["porter", "no-such-role"], CATALOGUE) == (
         role_card(CATALOGUE.get("porter")),
+    )
+
+
+def test_places_can_follow_in() -> None:
+    assert places([Setting.COMMUNITY]) == "the community"
+    assert places([Setting.GP_PRACTICE, Setting.HOMES, Setting.COMMUNITY]) == (
+        "GP surgeries, people's own homes and the community"
     )

@@ -35,11 +35,13 @@ def journey(
     *,
     about: Mapping[str, str] | None = None,
     text: str = "",
+    told_on: date = date(2026, 11, 21),
 ) -> Journey:
     given = dict(values or {})
     facts = MappingProxyType(dict(about or {}))
     told = Told(
         answers=Answers(MappingProxyType(given), text, facts),
+        told_on=dict.fromkeys(facts, told_on),
         answered_ids=tuple(given),
         skipped_ids=(),
         shortlist=(),

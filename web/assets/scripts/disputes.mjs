@@ -19,6 +19,7 @@ document.addEventListener("submit", async (event) => {
     const there = new URL(answer.url);
     if (!answer.ok || there.pathname !== location.pathname) throw new Error(`at ${there.pathname}`);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (!page.getElementById("changed")) throw new Error("it says nothing of a change");
     document.querySelector("main").replaceChildren(...page.querySelector("main").childNodes);
     document.title = page.title;
     history.replaceState(null, "", `${there.pathname}${there.search}`);
