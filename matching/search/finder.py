@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.encoder import Encoder
-from matching.own_words import before_denials, denied_in, wished_for
+from matching.own_words import before_denials, wished_for
 from matching.search import texts
 from matching.search.everyday import plainly
 from matching.search.facts import Facts, wishes_in
@@ -45,9 +45,6 @@ pharmacist?"."""
 KNOWN: Final = 0.5
 """Added, in spreads, for each standard deviation by which a role has what is known as a figure
 and was wished for: "desk job", "no blood", "chemistry"."""
-
-UNWANTED: Final = 0.6
-"""Taken off, in spreads, from roles that are a kind of what is not wanted: "not a doctor"."""
 
 PLAINEST: Final = 4.0
 """More than cosines can differ: a word that is there goes before nearness."""
@@ -114,7 +111,6 @@ class Finder:
         fused = np.zeros(len(self.roles)) if unread else fuse(parts, self.scales)
         fused += MENTIONED * self.names.mentioned(wished)
         fused += KNOWN * self.facts.fit(wishes)
-        fused -= UNWANTED * self.names.kinds_of(denied_in(text))
         return _Around(
             words=frozenset(words),
             near=near,

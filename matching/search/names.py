@@ -115,23 +115,13 @@ class Names:
         """1 for each role of which a query has a whole name, 0 for others. A name within a
         longer one that is there too does not count: a "clinical psychologist" is named once."""
         left = f" {fold(query)} "
-        named = []
+        named: list[int] = []
         for name in sorted(_runs(left.split()) & self.known, key=lambda name: (-len(name), name)):
             if f" {name} " in left:
                 named += self._whole[name]
                 left = left.replace(f" {name} ", " | ")
-        return self._marked(named)
-
-    def kinds_of(self, text: str) -> Scores:
-        """1 for each role that is a kind of what a text names, 0 for others: every surgeon for
-        "to be a surgeon"."""
-        return self._marked(
-            [place for kind in _runs(fold(text).split()) for place in self._kinds.get(kind, ())]
-        )
-
-    def _marked(self, places: Sequence[int]) -> Scores:
         found = np.zeros(len(self._folded))
-        found[list(places)] = 1.0
+        found[named] = 1.0
         best: Scores = np.maximum.reduceat(found, self._starts[:-1])
         return best
 

@@ -161,14 +161,6 @@ def test_what_is_known_as_a_figure_counts_beside_the_words() -> None:
     assert np.mean(there[:5]) > np.mean(otherwise[:5])
 
 
-def test_kinds_of_what_is_not_wanted_come_later() -> None:
-    def place(query: str) -> int:
-        around = FINDER.search(query, 60, ENGINE.encoder).hits
-        return [hit.role_id for hit in around].index("emergency-doctor")
-
-    assert place("emergency work, not a doctor") > place("emergency work, not a plumber")
-
-
 def test_beside_few_names_that_fit_stand_enough_others_for_a_list() -> None:
     hits = FINDER.search("phlebotomist", 20, ENGINE.encoder).hits
     fits = sum(hit.score >= MATCH for hit in hits)

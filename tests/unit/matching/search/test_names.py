@@ -122,11 +122,3 @@ def test_a_slip_that_sounds_the_same_comes_before_one_of_the_letters() -> None:
     fits = fitting("physcologist")
     assert "psychologist" in fits[0].lower()
     assert any("physiologist" in title for title in fits)
-
-
-def test_kinds_of_what_is_named() -> None:
-    found = NAMES.kinds_of("not being a surgeon")
-    kinds = {role.id for role, there in zip(ROLES, found, strict=True) if there}
-    assert {"surgeon", "neurosurgeon", "orthopaedic-surgeon"} - kinds <= {"neurosurgeon"}
-    assert "surgical-care-practitioner" not in kinds
-    assert not NAMES.kinds_of("").any()
