@@ -33,7 +33,7 @@ ROWS_FILE: Final = "rows.npy"
 TRAITS_FILE: Final = "traits.npz"
 CALIBRATION_FILE: Final = "calibration.npz"
 
-ENGINE_VERSION: Final = "8"
+ENGINE_VERSION: Final = "9"
 """Raised by hand whenever the mathematics of the space, profile, search or build changes."""
 
 
@@ -149,7 +149,7 @@ def open_search(folder: Path, catalogue: Catalogue, space: Space) -> Finder:
         ArtefactsMissing: a file is missing or broken.
     """
     try:
-        return open_finder(folder, catalogue.roles, space.texts)
+        return open_finder(folder, catalogue.roles, space.texts, space.standardised)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ArtefactsMissing(
             f"The search files in {folder} cannot be read ({error}). Run: compass build --force"

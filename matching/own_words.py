@@ -26,9 +26,34 @@ _DENIALS: Final = re.compile(
     re.IGNORECASE,
 )
 
+# What follows this is about the people who are helped.
+_OTHERS: Final = re.compile(r"\b(?:who|whose)\b", re.IGNORECASE)
+
 
 def wished_for(text: str) -> str:
     """The clauses of a text that deny nothing; empty if there are none."""
     plain = _EXCEPTIONS.sub(", not", text)
     kept = [clause.strip() for clause in _CLAUSES.split(plain) if not _DENIALS.search(clause)]
     return ". ".join(clause for clause in kept if clause)
+
+
+def denied_in(text: str) -> str:
+    """What somebody does not want, clause by clause, each from its "not" on; empty if nothing
+    is. "People who can't speak" are no such thing: somebody wants to help them."""
+    return ". ".join(denied for _, denied in _around_denials(text))
+
+
+def before_denials(text: str) -> str:
+    """What stands before each "not" of what somebody does not want: the care work of "care work
+    with no lifting"."""
+    return ". ".join(before for before, _ in _around_denials(text) if before)
+
+
+def _around_denials(text: str) -> list[tuple[str, str]]:
+    """Before and from each "not"."""
+    found = []
+    for clause in _CLAUSES.split(_EXCEPTIONS.sub(", not", text)):
+        denial = _DENIALS.search(clause)
+        if denial and not _OTHERS.search(clause[: denial.start()]):
+            found.append((clause[: denial.start()].strip(), clause[denial.start() :].strip()))
+    return found

@@ -4,7 +4,8 @@ cards.npy            (roles, dimensions) float32 unit vectors, memory-mapped
 sentences.npy        (sentences, dimensions) float32 unit vectors, memory-mapped
 sentence_starts.npy  (roles + 1,) where each role's sentences begin
 word_starts.npy, word_rows.npy, word_weights.npy   BM25, memory-mapped
-words.json           vocabulary of the stems, words of the catalogue, fixed scales
+said_starts.npy, said_rows.npy, said_weights.npy   which sentences have which stems, memory-mapped
+words.json           vocabularies of both, words of the catalogue, fixed scales
 english.txt          common words, one a line
 """
 
@@ -17,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.search import texts
+from matching.search.facts import Facts
 from matching.search.finder import Finder
 from matching.search.fusion import Scale
 from matching.search.meaning import Meanings
@@ -36,14 +38,13 @@ def save_finder(finder: Finder, artefacts: Path) -> None:
         "cards": finder.meanings.cards,
         "sentences": finder.meanings.sentences,
         "sentence_starts": finder.meanings.starts,
-        "word_starts": finder.words.starts,
-        "word_rows": finder.words.rows,
-        "word_weights": finder.words.weights,
+        **_arrays("word", finder.words),
+        **_arrays("said", finder.said),
     }
     for name, array in arrays.items():
         np.save(folder / f"{name}.npy", array)
     document = {
-        "vocabulary": finder.words.vocabulary,
+        "vocabulary": {"word": finder.words.vocabulary, "said": finder.said.vocabulary},
         "words": finder.speller.ours,
         "scales": {part: asdict(scale) for part, scale in finder.scales.items()},
     }
@@ -53,9 +54,12 @@ def save_finder(finder: Finder, artefacts: Path) -> None:
 
 
 def open_finder(
-    artefacts: Path, roles: tuple[Role, ...], role_vectors: NDArray[np.float64]
+    artefacts: Path,
+    roles: tuple[Role, ...],
+    role_vectors: NDArray[np.float64],
+    traits: NDArray[np.float64],
 ) -> Finder:
-    """The finder as it was built.
+    """The finder as it was built; the roles' vectors and standardised traits are the space's.
 
     Raises:
         OSError, ValueError, KeyError, TypeError: a file is missing, broken, or of other roles.
@@ -73,15 +77,29 @@ def open_finder(
         roles=roles,
         speller=speller,
         names=Names(roles, speller),
-        words=TermWeights(
-            vocabulary=document["vocabulary"],
-            starts=_open(folder, "word_starts"),
-            rows=_open(folder, "word_rows"),
-            weights=_open(folder, "word_weights"),
-            documents=len(roles),
-        ),
+        words=_open_terms(folder, "word", document, len(roles)),
+        said=_open_terms(folder, "said", document, int(starts[-1])),
         meanings=Meanings(role_vectors, _open(folder, "cards"), _open(folder, "sentences"), starts),
+        facts=Facts.of(roles, traits),
         scales={part: Scale(**scale) for part, scale in document["scales"].items()},
+    )
+
+
+def _arrays(name: str, terms: TermWeights) -> dict[str, NDArray[Any]]:
+    return {
+        f"{name}_starts": terms.starts,
+        f"{name}_rows": terms.rows,
+        f"{name}_weights": terms.weights,
+    }
+
+
+def _open_terms(folder: Path, name: str, document: dict[str, Any], documents: int) -> TermWeights:
+    return TermWeights(
+        vocabulary=document["vocabulary"][name],
+        starts=_open(folder, f"{name}_starts"),
+        rows=_open(folder, f"{name}_rows"),
+        weights=_open(folder, f"{name}_weights"),
+        documents=documents,
     )
 
 

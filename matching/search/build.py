@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from matching.remembered import Encode
 from matching.search import texts
+from matching.search.facts import Facts
 from matching.search.finder import Finder
 from matching.search.fusion import Part, Scale
 from matching.search.meaning import Meanings
@@ -26,6 +27,7 @@ AT_ONCE: Final = 200
 def make_finder(
     roles: tuple[Role, ...],
     role_vectors: NDArray[np.float64],
+    traits: NDArray[np.float64],
     encode: Encode,
     english: Iterable[str],
 ) -> Finder:
@@ -33,6 +35,7 @@ def make_finder(
 
     Args:
         role_vectors: (roles, dimensions) the roles' whole texts, as ``encode`` gives them.
+        traits: (roles, structured dimensions) the space's standardised traits.
         english: common words that are never slips of others.
     """
     lists = [texts.with_title(role) for role in roles]
@@ -49,7 +52,9 @@ def make_finder(
         speller=speller,
         names=Names(roles, speller),
         words=words,
+        said=words_by_sentence(roles),
         meanings=meanings,
+        facts=Facts.of(roles, traits),
         scales=measure_scales(roles, words, meanings, encode),
     )
 
@@ -75,6 +80,24 @@ def word_weights(roles: Sequence[Role]) -> TermWeights:
         rows=np.asarray(index.scores["indices"], dtype=np.int64),
         weights=np.asarray(index.scores["data"], dtype=np.float32),
         documents=len(roles),
+    )
+
+
+def words_by_sentence(roles: Sequence[Role]) -> TermWeights:
+    """1 for each sentence of the roles, one role after the other, that has a stem."""
+    sentences = [frozenset(stems(text)) for role in roles for text in texts.sentences(role)]
+    having: dict[str, list[int]] = {}
+    for place, words in enumerate(sentences):
+        for word in words:
+            having.setdefault(word, []).append(place)
+    rows = [having[word] for word in sorted(having)]
+    starts = np.cumsum([0, *map(len, rows)])
+    return TermWeights(
+        vocabulary={word: number for number, word in enumerate(sorted(having))},
+        starts=starts,
+        rows=np.concatenate(rows),
+        weights=np.ones(starts[-1], dtype=np.float32),
+        documents=len(sentences),
     )
 
 

@@ -2,8 +2,8 @@
 
 The encoder has read little Yorkshire, and no name of a hospital here; the roles' own texts are in
 plain English. The table is ``everyday_words.csv``: what may be typed (``|`` between ways to write
-it), what it means, its kind, and a source. A row must hold for anybody's query: the job of a
-single role belongs among that role's other names.
+it), what it means, its kind, and how we know, which its head explains. A row must hold for
+anybody's query: the job of a single role belongs among that role's other names.
 """
 
 import csv
@@ -25,7 +25,7 @@ def meanings() -> dict[str, str]:
     with TABLE.open(encoding="utf-8", newline="") as file:
         return {
             fold(typed): row["means"]
-            for row in csv.DictReader(file)
+            for row in csv.DictReader(line for line in file if not line.startswith("#"))
             for typed in row["typed"].split("|")
         }
 

@@ -1,6 +1,6 @@
 """The search itself: names that fit first, then words and meaning, and never a dead end."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.encoder import Encoder
-from matching.own_words import wished_for
+from matching.own_words import before_denials, wished_for
 from matching.search import texts
 from matching.search.everyday import plainly
+from matching.search.facts import Facts, wishes_in
 from matching.search.fusion import Part, Scale, fuse
 from matching.search.gist import gist
 from matching.search.meaning import Meanings, Nearness
@@ -18,7 +19,7 @@ from matching.search.names import MATCH, Names, NameScore
 from matching.search.result import Hit, MatchKind, SearchResult
 from matching.search.spelling import Speller
 from matching.search.terms import TermWeights
-from matching.search.words import LONGEST_QUERY, fold, shares, stems
+from matching.search.words import LONGEST_QUERY, content_words, fold, shares, stems
 from roles_catalogue.schema import Role
 
 NEAR: Final = 0.32
@@ -33,26 +34,35 @@ random letters reach to any role, more often than not."""
 MOST_NEAR: Final = 20
 """Roles found by words or meaning, at most, if no name fits."""
 MOST_BESIDE: Final = 5
-"""The same beside roles whose name fits."""
-MOST_CLOSE: Final = 5
+"""The same beside roles whose name fits; more beside few of them, to a list of `A_LIST`."""
+A_LIST: Final = 10
+MOST_CLOSE: Final = 10
 
 MENTIONED: Final = 1.0
 """Added, in spreads, to roles that a longer query names: "how long does it take to become a
 pharmacist?"."""
 
-SAME_LETTERS: Final = 2
-"""Letters that a word and its stem have in common at the least: "dying" is stemmed to "die"."""
+KNOWN: Final = 0.5
+"""Added, in spreads, for each standard deviation by which a role has what is known as a figure
+and was wished for: "desk job", "no blood", "chemistry"."""
+
+PLAINEST: Final = 4.0
+"""More than cosines can differ: a word that is there goes before nearness."""
 
 
 @dataclass(frozen=True)
 class Finder:
-    """Everything that a search needs, over ``roles`` in the catalogue's order."""
+    """Everything that a search needs, over ``roles`` in the order of their ids. ``words``: BM25
+    of the roles' texts. ``said``: 1 for each sentence that has a word, sentences as in
+    ``meanings``."""
 
     roles: tuple[Role, ...]
     speller: Speller
     names: Names
     words: TermWeights
+    said: TermWeights
     meanings: Meanings
+    facts: Facts
     scales: Mapping[Part, Scale]
 
     def is_known(self, query: str) -> bool:
@@ -71,36 +81,43 @@ class Finder:
         read = query[:LONGEST_QUERY].encode("utf-8", "replace").decode()
         if not fold(read):
             return SearchResult(query, ())
-        named = self.names.best(read)
-        around = self._around(self.speller.correct(plainly(read)), encoder)
-        fits = [row for row, name in enumerate(named) if name.score >= MATCH]
-        fits.sort(key=lambda row: (-named[row].score, -around.fused[row], self.roles[row].id))
-        least, most = (NEAR, MOST_BESIDE) if fits else (AROUND, MOST_NEAR)
+        plain = plainly(read)
+        around = self._around(self.speller.correct(plain), encoder)
+        named = self.names.fitting(wished_for(read) or read)
+        fits = sorted(named, key=lambda row: (-named[row].score, -around.fused[row], row))
+        least, most = (NEAR, max(MOST_BESIDE, A_LIST - len(fits))) if fits else (AROUND, MOST_NEAR)
         reached = around.reached(least)
-        beside = [row for row in self._by_nearness(around) if reached[row] and row not in fits]
-        beside = beside[:most]
+        reached[fits] = False
+        beside = [row for row in around.order if reached[row]][:most]
         if not fits and not beside:
-            return SearchResult(query, tuple(self._closest(read, named, around)[:limit]))
+            return SearchResult(query, tuple(self._closest(read, around)[:limit]))
         hits = [self._named(row, named[row]) for row in fits[:limit]]
         hits += [self._beside(row, around) for row in beside[: max(0, limit - len(hits))]]
         return SearchResult(query, tuple(hits))
 
     def _around(self, text: str, encoder: Encoder | None) -> "_Around":
-        # What somebody does not want is left out, unless nothing else was said.
-        wished = gist(wished_for(text) or text)
-        words = stems(wished)
+        wishes = wishes_in(text)
+        # What somebody does not want is left out. If nothing else was said, all of it is read,
+        # unless the figures know of it: to read "no blood" for meaning would find just that.
+        wished = gist(wished_for(text) or before_denials(text))
+        unread = bool(wishes) and not content_words(wished)
+        wished = wished or gist(text)
+        words = [] if unread else stems(wished)
         parts: dict[Part, NDArray[np.float64]] = {"words": shares(self.words, words)}
-        having = self.words.having_all(frozenset(words))
         near = None
         if encoder is not None:
             near = self.meanings.near(encoder.encode(wished))
             parts |= {"whole": near.whole, "card": near.card, "best": near.best}
-        fused = fuse(parts, self.scales) + MENTIONED * self.names.mentioned(wished)
-        return _Around(tuple(words), near, having, np.round(fused, 9))
-
-    def _by_nearness(self, around: "_Around") -> list[int]:
-        return sorted(
-            range(len(self.roles)), key=lambda row: (-around.fused[row], self.roles[row].id)
+        fused = np.zeros(len(self.roles)) if unread else fuse(parts, self.scales)
+        fused += MENTIONED * self.names.mentioned(wished)
+        fused += KNOWN * self.facts.fit(wishes)
+        return _Around(
+            words=frozenset(words),
+            near=near,
+            unread=unread,
+            having=self.words.having_all(frozenset(words)),
+            said=self.said.sums(dict.fromkeys(words, 1.0)),
+            fused=np.round(fused, 9),
         )
 
     def _named(self, row: int, name: NameScore) -> Hit:
@@ -115,58 +132,59 @@ class Finder:
 
     def _evidence(self, row: int, around: "_Around") -> str:
         """The sentence with the most of the words; of those the nearest in meaning."""
-        sentences = (*texts.sentences(self.roles[row]), *texts.band(self.roles[row]))
-        cosines = np.full(len(sentences), -1.0)
+        role = self.roles[row]
+        own = self.meanings.part(row)
+        shared = around.said[own]
+        fits = PLAINEST * shared
         if around.near is not None:
-            own = self.meanings.of_role(around.near, row)
-            cosines[: len(own)] = own
-        shared = [_shared(around.words, sentence) for sentence in sentences]
-        best = max(range(len(sentences)), key=lambda number: (shared[number], cosines[number]))
-        return sentences[best]
+            fits = fits + around.near.sentences[own]
+        best = int(fits.argmax())
+        for band in texts.band(role):
+            if len(around.words.intersection(stems(band))) > shared[best]:
+                return band
+        return texts.sentences(role)[best]
 
-    def _closest(self, read: str, named: Sequence[NameScore], around: "_Around") -> list[Hit]:
+    def _closest(self, read: str, around: "_Around") -> list[Hit]:
         """Where nothing fits: the nearest by meaning if it can be read, by letters if not."""
         # Fillers count: "gcses" says little about which job, but is no row of letters.
         readable = any(self.speller.knows(word) for word in fold(read).split())
-        if around.near is not None and readable:
-            rows = self._by_nearness(around)[:MOST_CLOSE]
+        if around.unread or (around.near is not None and readable):
+            rows = around.order[:MOST_CLOSE]
             return [
                 Hit(role.id, role.title, role.title, around.score(row), "close")
                 for row, role in ((row, self.roles[row]) for row in rows)
             ]
-        found = sorted(
-            zip(named, self.roles, strict=True), key=lambda pair: (-pair[0].score, pair[1].id)
-        )
         return [
-            Hit(role.id, role.title, name.name, name.score, "close")
-            for name, role in found[:MOST_CLOSE]
+            Hit(self.roles[row].id, self.roles[row].title, name.name, name.score, "close")
+            for row, name in self.names.closest(read, MOST_CLOSE)
         ]
 
 
 @dataclass(frozen=True)
 class _Around:
     """What lies around a query, a value a role. ``having``: the text has every word. ``near`` is
-    None without an encoder."""
+    None without an encoder. ``said``: how many of the words each sentence has. ``unread``: it
+    only says what is not wanted, and `Facts` know of it."""
 
-    words: tuple[str, ...]
+    words: frozenset[str]
     near: Nearness | None
+    unread: bool
     having: NDArray[np.bool_]
+    said: NDArray[np.float64]
     fused: NDArray[np.float64]
+
+    @property
+    def order(self) -> list[int]:
+        """The rows of the roles, nearest first; ties by id."""
+        rows: list[int] = np.argsort(-self.fused, kind="stable").tolist()
+        return rows
 
     def reached(self, least: float) -> NDArray[np.bool_]:
         """Roles that have every word, or whose text is so near, once any is `NEAR`."""
-        if self.near is None or self.near.whole.max() < NEAR:
-            return self.having
+        if self.near is None or self.unread or self.near.whole.max() < NEAR:
+            return self.having.copy()
         return self.having | (self.near.whole >= least)
 
     def score(self, row: int) -> float:
         """The fused score between 0 and what a fitting name has at least."""
         return float((MATCH - 1) / (1 + np.exp(-self.fused[row])))
-
-
-def _shared(words: Sequence[str], sentence: str) -> int:
-    """How many of the stems a sentence has. Most have none, and need no stemming to see it."""
-    lower = sentence.casefold()
-    if not any(word[:SAME_LETTERS] in lower for word in words):
-        return 0
-    return len(set(words).intersection(stems(sentence)))

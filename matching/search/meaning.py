@@ -38,6 +38,6 @@ class Meanings:
         best = np.maximum.reduceat(cosines, self.starts[:-1], axis=-1)
         return Nearness(query @ self.texts.T, cards, best, cosines)
 
-    def of_role(self, near: Nearness, row: int) -> NDArray[np.float64]:
-        """The cosines to one role's sentences, in their order."""
-        return near.sentences[self.starts[row] : self.starts[row + 1]]
+    def part(self, row: int) -> slice:
+        """Where one role's sentences stand."""
+        return slice(int(self.starts[row]), int(self.starts[row + 1]))

@@ -22,9 +22,9 @@ LONGEST_QUERY: Final = 100
 _FILLERS: Final = """
 a about an and any anything are as at be become becoming been being but by can career careers could
 did do does doing for from gcse gcses get gets getting had has have how i id if im in into is it ive
-job jobs just leeds like me my no not of on or role roles should so some something such that the
-their them then there these they thing things this to want wants was we were what when where which
-who will with would you your
+job jobs just leeds like me my no not of on or people role roles should so some something such that
+the their them then there these they thing things this to want wants was we were what when where
+which who will with would you your
 """
 FILLERS: Final = frozenset(_FILLERS.split())
 """Words of a query that say nothing about which job is meant."""

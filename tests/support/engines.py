@@ -70,6 +70,7 @@ def toy_engine() -> Engine:
         finder=make_finder(
             catalogue.roles,
             texts,
+            space.standardised,
             lambda lines: np.array([encoder.encode(line) for line in lines]),
             english=(),
         ),

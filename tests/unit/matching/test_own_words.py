@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.own_words import wished_for
+from matching.own_words import before_denials, denied_in, wished_for
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,18 @@ def test_what_is_denied_is_left_out(text: str, kept: str) -> None:
 @given(st.text(max_size=500))
 def test_any_text_gives_no_more_than_it_had(text: str) -> None:
     assert set(wished_for(text)) <= set(text) | {".", " "}
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "denied"),
+    [
+        ("care work with no lifting", "care work with", "no lifting"),
+        ("cooking, but no blood. Not a doctor", "", "no blood. Not a doctor"),
+        ("any job except nursing", "", "not nursing"),
+        ("help people who can't speak", "", ""),
+        ("kids and cooking", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_what_is_denied_and_what_stands_before_it(text: str, before: str, denied: str) -> None:
+    assert (before_denials(text), denied_in(text)) == (before, denied)

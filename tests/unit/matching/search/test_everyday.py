@@ -27,7 +27,7 @@ def test_words_of_the_table_are_put_plainly_and_others_stay(typed: str, plain: s
 
 def test_every_row_says_what_it_means_and_where_that_is_from() -> None:
     with TABLE.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+        rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
     assert all(all(value and value.strip() for value in row.values()) for row in rows)
     typed = [one for row in rows for one in row["typed"].split("|")]
     assert [one for one in typed if fold(one) != one] == []

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from matching.search import LONGEST_QUERY, MATCH, Hit
+from matching.search import LONGEST_QUERY, MATCH, Finder, Hit
+from matching.search.facts import Facts
 from matching.search.texts import band, sentences
 from matching.search.words import fold
 from tests.support.engines import real_catalogue, toy_engine
@@ -113,7 +114,7 @@ def test_nothing_near_gives_close_names_and_says_so() -> None:
         result = FINDER.search("xyzzy", 20, encoder)
         assert not result.exact
         assert not result.found
-        assert 1 <= len(result.hits) <= 5
+        assert 1 <= len(result.hits) <= 10
         assert {hit.kind for hit in result.hits} == {"close"}
 
 
@@ -140,10 +141,33 @@ def test_equally_good_hits_stand_in_the_order_of_their_ids() -> None:
 
 
 def test_what_is_not_wanted_is_not_searched_for() -> None:
-    wanted = FINDER.search("cooking for people, but no blood").hits
-    assert [hit.role_id for hit in wanted] == [
-        hit.role_id for hit in FINDER.search("cooking for people").hits
-    ]
+    wanted = {hit.role_id for hit in FINDER.search("cooking for people").hits}
+    assert {hit.role_id for hit in FINDER.search("cooking for people, but no teeth").hits} == wanted
+
+
+@pytest.mark.parametrize("reads", [True, False])
+def test_what_is_not_wanted_alone_gives_jobs_without_it(reads: bool) -> None:
+    result = FINDER.search("nowt wi blood", 20, ENGINE.encoder if reads else None)
+    assert len(result.hits) == 10
+    assert not result.found, "nobody said what they would like"
+    for hit in result.hits:
+        assert real_catalogue().get(hit.role_id).conditions["blood_and_bodies"] == 0
+
+
+def test_what_is_known_as_a_figure_counts_beside_the_words() -> None:
+    def at_a_desk(finder: Finder) -> float:
+        hits = finder.search("hospital job at a desk").hits[:10]
+        return float(np.mean([real_catalogue().get(h.role_id).conditions["desk"] for h in hits]))
+
+    places = {fact: np.zeros(len(ROLES)) for fact in FINDER.facts.places}
+    assert at_a_desk(FINDER) > at_a_desk(replace(FINDER, facts=Facts(places)))
+
+
+def test_beside_few_names_that_fit_stand_enough_others_for_a_list() -> None:
+    reader = Points(FINDER.meanings.texts[row_of("phlebotomist")])
+    hits = FINDER.search("phlebotomist", 30, reader).hits
+    assert sum(hit.score >= MATCH for hit in hits) < 5
+    assert len(hits) == 10
 
 
 @pytest.mark.parametrize("typed", ["loking after old peple", "LOOKING after OLD people!!"])

@@ -15,7 +15,7 @@ def test_each_role_s_best_sentence_is_the_best_of_its_own() -> None:
         start, end = FINDER.meanings.starts[row : row + 2]
         own = [float(sentence @ query) for sentence in FINDER.meanings.sentences[start:end]]
         assert np.isclose(near.best[row], max(own), atol=1e-6)
-        assert np.allclose(FINDER.meanings.of_role(near, row), own, atol=1e-6)
+        assert np.allclose(near.sentences[FINDER.meanings.part(row)], own, atol=1e-6)
         assert np.isclose(near.whole[row], FINDER.meanings.texts[row] @ query)
         assert np.isclose(near.card[row], FINDER.meanings.cards[row] @ query, atol=1e-6)
 

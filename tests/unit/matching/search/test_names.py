@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from matching.search import MATCH
 from matching.search.names import Names
 from matching.search.spelling import Speller
+from matching.search.words import fold
 from roles_catalogue.schema import Role
 from tests.support.engines import real_catalogue, toy_engine
 
@@ -15,13 +16,13 @@ NAMES = toy_engine().finder.names
 
 
 def best(query: str) -> list[tuple[str, float]]:
-    """Titles and scores, best first."""
-    found = zip(ROLES, NAMES.best(query), strict=True)
-    return sorted(((role.title, name.score) for role, name in found), key=lambda pair: -pair[1])
+    """Titles and scores of the roles that fit, best first."""
+    found = [(ROLES[row].title, name.score) for row, name in NAMES.fitting(query).items()]
+    return sorted(found, key=lambda pair: -pair[1])
 
 
 def fitting(query: str) -> list[str]:
-    return [title for title, score in best(query) if score >= MATCH]
+    return [title for title, _ in best(query)]
 
 
 @given(st.sampled_from(ROLES))
@@ -65,14 +66,14 @@ def test_filler_words_do_not_matter(query: str) -> None:
 def test_a_word_of_its_own_is_no_slip_of_another() -> None:
     def fits(english: frozenset[str]) -> bool:
         names = Names(ROLES, Speller((), english))
-        return any(name.score >= MATCH for name in names.best("purse"))
+        return bool(names.fitting("purse"))
 
     assert fits(frozenset())
     assert not fits(frozenset({"purse"}))
 
 
 def test_a_whole_word_comes_before_the_beginning_of_another() -> None:
-    fits = [title for title, score in best("nurse") if score >= MATCH]
+    fits = fitting("nurse")
     assert "Early years practitioner" in fits, "it is also called a nursery nurse"
     nurses = [title for title in fits if "nurse" in title.lower().split()]
     assert len(nurses) > 3
@@ -104,3 +105,20 @@ def test_an_ampersand_is_an_and_and_one_letter_is_no_word() -> None:
     assert best("A&E nurse")[0] == ("Emergency department nurse", 100.0)
     assert fitting("work in a and e") == []
     assert "Emergency care assistant" not in fitting("A&E")
+
+
+@given(st.text(st.characters(), min_size=1, max_size=60).filter(fold))
+def test_what_fits_scores_so_and_the_closest_do_not(query: str) -> None:
+    assert all(MATCH <= name.score <= 100 for name in NAMES.fitting(query).values())
+    closest = NAMES.closest(query, 7)
+    assert len({row for row, _ in closest}) == 7
+    scores = [name.score for _, name in closest]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score < MATCH for score in scores)
+
+
+def test_a_slip_that_sounds_the_same_comes_before_one_of_the_letters() -> None:
+    # One letter from a physiologist, but heard as a psychologist.
+    fits = fitting("physcologist")
+    assert "psychologist" in fits[0].lower()
+    assert any("physiologist" in title for title in fits)
