@@ -20,7 +20,8 @@ from matching.recommend import Engine
 from matching.reference_people import could_write
 from matching.remembered import Encode
 from matching.search import Finder, texts
-from matching.search.build import word_weights, words_of
+from matching.search.build import word_weights, words_by_sentence, words_of
+from matching.search.facts import Facts
 from matching.search.meaning import Meanings
 from matching.search.names import Names
 from matching.search.spelling import Speller
@@ -72,7 +73,7 @@ def larger(engine: Engine, rows: int, seed: int, read: Encode) -> Larger:
 
 
 def larger_finder(engine: Engine, made: Larger, seed: int) -> Finder:
-    """Search over a larger catalogue.
+    """Search over a larger catalogue, of whose engine the search is still ours.
 
     Its scales are our own: to measure them holds every name and task against every sentence,
     which grows with the square.
@@ -94,7 +95,9 @@ def larger_finder(engine: Engine, made: Larger, seed: int) -> Finder:
         speller=speller,
         names=Names(roles, speller),
         words=word_weights(roles),
+        said=words_by_sentence(roles),
         meanings=Meanings(made.texts, mixed(own.cards, made.parents, draw), sentences, starts),
+        facts=Facts.of(roles, engine.space.standardised),
         scales=engine.finder.scales,
     )
 
