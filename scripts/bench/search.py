@@ -33,6 +33,8 @@ HELD_OUT: Final = "held-out"
 OPEN_NOTES: Final = ("alone", "capped", "open wish", "broad")
 """Words of notes on queries to which more roles would be right than are listed."""
 DEPTHS: Final = (1, 5, 10)
+FEWEST: Final = 15
+"""Queries of a voice below which its own figures would say little."""
 LOOKED_AT: Final = 20
 """Roles of a list that are looked at: the mean reciprocal rank counts nothing below."""
 
@@ -198,17 +200,19 @@ def interval(values: Sequence[float], draws: int = 2_000, seed: int = 0) -> tupl
 
 
 def groups(outcomes: Sequence[Outcome]) -> Iterator[tuple[str, list[Outcome]]]:
-    """The outcomes by list and half; the open wishes of each; and by voice."""
-    parts: tuple[Callable[[Question], str], ...] = (
-        lambda one: one.part,
-        lambda one: f"{one.part}: open wishes" if one.is_open else "",
-        lambda one: f"{one.file}: {one.voice}" if one.voice else "",
+    """The outcomes by list and half; the open wishes of each; and by voice, if it says enough."""
+    parts: tuple[tuple[Callable[[Question], str], int], ...] = (
+        (lambda one: one.part, 1),
+        (lambda one: f"{one.part}: open wishes" if one.is_open else "", 1),
+        (lambda one: f"{one.file}: {one.voice}" if one.voice else "", FEWEST),
     )
-    for name_of in parts:
+    for name_of, fewest in parts:
         named: dict[str, list[Outcome]] = {}
         for outcome in outcomes:
             named.setdefault(name_of(outcome.question), []).append(outcome)
-        yield from sorted((name, members) for name, members in named.items() if name)
+        yield from sorted(
+            (name, members) for name, members in named.items() if name and len(members) >= fewest
+        )
 
 
 def as_json(outcomes: Sequence[Outcome]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import ir_measures
 import pytest
 from ir_measures import RR, Success
 
-from scripts.bench.search import Outcome, Question, measure
+from scripts.bench.search import FEWEST, Outcome, Question, measure
 from tests.unit.scripts.conftest import Run
 
 
@@ -44,8 +44,8 @@ def test_groups_add_up_and_what_is_held_out_is_counted_and_never_shown(
     path = tmp_path / "mine.csv"
     path.write_text(
         "query,role_ids,voice,half,note\n"
-        "midwife,midwife,a girl,tuning,\n"
-        "zzzzqqqq,porter,a boy,held-out,Open wish: others would do\n",
+        + "midwife,midwife,a girl,tuning,\n" * FEWEST
+        + "zzzzqqqq,porter,a boy,held-out,Open wish: others would do\n",
         encoding="utf-8",
     )
     result = run("bench", "search", "--queries", str(path), "--format", "json")
@@ -54,13 +54,12 @@ def test_groups_add_up_and_what_is_held_out_is_counted_and_never_shown(
         name: (group["queries"], group["recall"]["1"]) for name, group in body["groups"].items()
     }
     assert found == {
-        "mine tuning": (1, 1.0),
+        "mine tuning": (FEWEST, 1.0),
         "mine held-out": (1, 0.0),
         "mine held-out: open wishes": (1, 0.0),
-        "mine: a girl": (1, 1.0),
-        "mine: a boy": (1, 0.0),
+        "mine: a girl": (FEWEST, 1.0),  # the boy asked too little to have figures of his own
     }
-    assert [outcome["query"] for outcome in body["outcomes"]] == ["midwife"]
+    assert [outcome["query"] for outcome in body["outcomes"]] == ["midwife"] * FEWEST
     assert "zzzzqqqq" not in run("bench", "search", "--queries", str(path)).stdout
 
 
