@@ -15,6 +15,7 @@ from compass.journeys.store import contents, log
 from compass.journeys.types import Asking, CodeInfo, Device, Holdings, Journey, Shown
 from compass.readiness import Readiness, readiness
 from matching.answers import Answers, BadAnswers, check_disputed, check_text, check_value
+from matching.parts import CODES
 from matching.questionnaire import Mode
 from matching.recommend import DEFAULT_LIMIT
 from matching.rules import Wishes
@@ -131,7 +132,9 @@ class JourneyService(Keeping):
         self, journey: Journey, part: str, *, submission: str, surface: Surface = "results"
     ) -> None:
         """Take a dispute back, and so count again what was said; nothing happens if there is
-        none."""
+        none, or no part of that name."""
+        if part not in CODES:
+            return  # what a form sends that is not ours may be text that no database takes
         with self._work(journey, surface) as work:
             if work.is_first_time(submission, part):
                 disputing.count_again(work, (part,))

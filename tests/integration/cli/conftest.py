@@ -36,7 +36,7 @@ def compass(environment: dict[str, str], tmp_path: Path) -> Compass:
             env={**environment, **(extra or {})},
             capture_output=True,
             encoding="utf-8",
-            timeout=60,
+            timeout=180,
             check=False,
         )
 
