@@ -1,7 +1,8 @@
 """What happens to a journey when its person tells us something, and what the log says of it."""
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 
 from compass.journeys import events
 from compass.journeys.disputing import count_again
@@ -13,6 +14,15 @@ from matching.answers import Answers, BadAnswers, Fact, Value, check_about
 from matching.disputes import counts_again
 from matching.parts import OWN_WORDS
 from matching.questionnaire import Item, Mode, Questionnaire
+
+
+@dataclass(frozen=True)
+class Logged:
+    """What the log has of a journey's questions: the parts that ended, and the ids of the items
+    that were met. Each is read only when it is asked for, as most answers end nothing."""
+
+    ended: Callable[[], Collection[events.Part]]
+    items: Callable[[], frozenset[str]]
 
 
 def with_answer(answers: Answers, item: Item, value: Value) -> Answers:
@@ -51,7 +61,10 @@ def keep_answer(
         ms=events.capped_ms(took_ms),
     )
     met = {item_id: kept is not None for item_id, kept in before.items()}
-    logged = log.questioned(work.session, work.row.id)
+    logged = Logged(
+        ended=partial(log.parts_ended, work.session, work.row.id),
+        items=partial(log.items_met, work.session, work.row.id),
+    )
     work.log(*questionnaire_events(bank, met, answered, asking, logged))
     earlier = tuple(earlier) if isinstance(earlier, list) else earlier
     count_again(work, counts_again(item, earlier, value))
@@ -62,7 +75,7 @@ def questionnaire_events(
     before: Mapping[str, bool],
     answered: events.QuestionnaireAnswered,
     asking: Asking,
-    logged: log.Questioned,
+    logged: Logged,
 ) -> Iterator[events.Event]:
     """The events of one answer: started before the first, completed at the end of a part.
 
@@ -78,7 +91,7 @@ def questionnaire_events(
     yield answered
     after = {**before, answered.item: not answered.skipped}
     for part, items in _parts_met(bank, after, asking):
-        if part not in logged.ended and logged.items.issuperset({*items} - {answered.item}):
+        if part not in logged.ended() and logged.items().issuperset({*items} - {answered.item}):
             given = sum(after[item_id] for item_id in items)
             yield events.QuestionnaireCompleted(
                 instrument=bank.version,

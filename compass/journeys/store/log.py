@@ -86,27 +86,21 @@ def add_events(session: Session, stamp: Stamp, ids: EventIds, events: Sequence[E
     session.execute(_ADD_EVENTS, rows)
 
 
-@dataclass(frozen=True)
-class Questioned:
-    """What the log has of a journey's questions: the items met, and the parts that ended."""
-
-    items: frozenset[str] = frozenset()
-    ended: frozenset[Part] = frozenset()
-
-
-_QUESTIONED: Final = select(_EVENTS.c.name, _EVENTS.c.props).where(
-    _EVENTS.c.journey_id == bindparam("journey_id"),
-    _EVENTS.c.name.in_([QuestionnaireAnswered.NAME, QuestionnaireCompleted.NAME]),
+_PROPS: Final = select(_EVENTS.c.props).where(
+    _EVENTS.c.journey_id == bindparam("journey_id"), _EVENTS.c.name == bindparam("name")
 )
 
 
-def questioned(session: Session, journey_id: UUID) -> Questioned:
-    """What the log has of a journey's questions so far."""
-    rows = session.execute(_QUESTIONED, {"journey_id": journey_id}).all()
-    return Questioned(
-        items=frozenset(p["item"] for name, p in rows if name == QuestionnaireAnswered.NAME),
-        ended=frozenset(p["part"] for name, p in rows if name == QuestionnaireCompleted.NAME),
-    )
+def parts_ended(session: Session, journey_id: UUID) -> frozenset[Part]:
+    """The parts of the questions that the log has as ended."""
+    key = {"journey_id": journey_id, "name": QuestionnaireCompleted.NAME}
+    return frozenset(props["part"] for props in session.scalars(_PROPS, key))
+
+
+def items_met(session: Session, journey_id: UUID) -> frozenset[str]:
+    """The ids of the items that the log has as answered or skipped."""
+    key = {"journey_id": journey_id, "name": QuestionnaireAnswered.NAME}
+    return frozenset(props["item"] for props in session.scalars(_PROPS, key))
 
 
 def add_exposures(session: Session, stamp: Stamp, exposures: Iterable[Exposure]) -> None:

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compass import __version__
-from compass.journeys.answering import questionnaire_events
+from compass.journeys.answering import Logged, questionnaire_events
 from compass.journeys.events import Part, QuestionnaireAnswered, QuestionnaireCompleted
 from compass.journeys.ids import EventIds
 from compass.journeys.json_form import json_form
 from compass.journeys.retention import months_before
-from compass.journeys.store.log import Questioned, starts_new_sitting
+from compass.journeys.store.log import starts_new_sitting
 from compass.journeys.types import Asking, CodeInfo
 from matching.adaptive import NextQuestion
 from matching.questionnaire import Item, Mode, Questionnaire
@@ -131,7 +131,7 @@ def test_parts_start_and_complete_once_whatever_the_order(
     for item_id, skipped, steady in steps:
         answered = QuestionnaireAnswered(item=item_id, skipped=skipped, changed=False, ms=None)
         asking = Asking(mode, NextQuestion(None, 0, 0.0, "steady", steady))
-        logged = Questioned(frozenset(touched), frozenset(parts))
+        logged = Logged(lambda: parts, lambda: frozenset(touched))
         for event in questionnaire_events(BANK, touched, answered, asking, logged):
             names.append(event.NAME)
             if isinstance(event, QuestionnaireCompleted):
