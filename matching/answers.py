@@ -40,12 +40,15 @@ class BadAnswers(ValueError):
 class Answers:
     """``values`` by item id; ``text`` the person's own words; ``about`` by field id.
     ``disputed`` holds codes of the parts of the picture that the person has said are not like
-    them: the answers stay as given, and what they say of these parts does not count."""
+    them: the answers stay as given, and what they say of these parts does not count.
+    ``not_for_me`` holds ids of roles that the person has put aside. That is no answer: it says
+    nothing of what they are like."""
 
     values: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
     text: str = ""
     about: Mapping[str, Fact] = field(default_factory=lambda: MappingProxyType({}))
     disputed: frozenset[str] = frozenset()
+    not_for_me: frozenset[str] = frozenset()
 
 
 def check_value(item: Item, raw: object) -> Value:

@@ -4,6 +4,7 @@ manifest.json   versions, hashes, weights; written last
 rows.npy        (roles, dimensions) float32, memory-mapped
 traits.npz      standardised traits and the text vectors as encoded
 calibration.npz   how tight each role is held
+layout.npz      where each role lies on the map (layout/coordinates.py)
 roles.faiss     the index over the rows as calibrated for people without words of their own, their
                 structured columns alone
 roles-words.faiss   the same for people with, and all columns
@@ -22,6 +23,7 @@ from typing import Any, Final
 import numpy as np
 
 from matching.calibration import Calibration, Scaling
+from matching.layout.coordinates import Layout
 from matching.questionnaire import Questionnaire
 from matching.search.artefacts import open_finder
 from matching.search.finder import Finder
@@ -32,9 +34,10 @@ MANIFEST_FILE: Final = "manifest.json"
 ROWS_FILE: Final = "rows.npy"
 TRAITS_FILE: Final = "traits.npz"
 CALIBRATION_FILE: Final = "calibration.npz"
+LAYOUT_FILE: Final = "layout.npz"
 
-ENGINE_VERSION: Final = "9"
-"""Raised by hand whenever the mathematics of the space, profile, search or build changes."""
+ENGINE_VERSION: Final = "10"
+"""Raised by hand whenever the mathematics of the space, profile, search, map or build changes."""
 
 
 class ArtefactsMissing(RuntimeError):
@@ -66,6 +69,7 @@ class Manifest:
     text_scale: float
     calibration: str
     encoder_parity: Mapping[str, float]
+    map_moved: Mapping[str, float]
     unreachable: tuple[str, ...]
 
     @classmethod
@@ -178,6 +182,29 @@ def open_calibration(folder: Path) -> Calibration:
                 silent=Scaling(found["silent"], float(silent)),
                 writing=Scaling(found["writing"], float(writing)),
             )
+    except (OSError, ValueError, KeyError) as error:
+        raise _unreadable(folder, error) from error
+
+
+def save_layout(layout: Layout, folder: Path) -> None:
+    np.savez(
+        folder / LAYOUT_FILE,
+        role_ids=np.array(layout.role_ids),
+        coordinates=layout.coordinates,
+        places=layout.places,
+    )
+
+
+def open_layout(folder: Path) -> Layout:
+    """The map as it was built.
+
+    Raises:
+        ArtefactsMissing: the file is missing or broken.
+    """
+    try:
+        with np.load(folder / LAYOUT_FILE) as found:
+            role_ids = tuple(str(role_id) for role_id in found["role_ids"])
+            return Layout(role_ids, found["coordinates"], found["places"])
     except (OSError, ValueError, KeyError) as error:
         raise _unreadable(folder, error) from error
 

@@ -117,6 +117,7 @@ def wishes_as_json(wishes: "Wishes") -> dict[str, Any]:
         "routes": [kind.value for kind in wishes.routes],
         "families": [family.value for family in wishes.families],
         "settings": [setting.value for setting in wishes.settings],
+        "ways": [way.value for way in wishes.ways],
     }
 
 

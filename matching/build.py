@@ -9,7 +9,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -20,12 +20,14 @@ from matching.artefacts import (
     Manifest,
     Versions,
     save_calibration,
+    save_layout,
     save_space,
 )
 from matching.calibration import fit
 from matching.encoder import Encoder, OnnxEncoder
 from matching.ideal import ideal_answers
 from matching.index import INDEX_FILE, WORDS_INDEX_FILE, RoleIndex
+from matching.layout.coordinates import displacement, read_coordinates
 from matching.policies import FULL
 from matching.profile import make_profile
 from matching.questionnaire import Questionnaire
@@ -96,6 +98,7 @@ def build(
     Raises:
         ModelRefused: no usable model, or its export strays too far from it.
         OSError: the folder cannot be written.
+        BadCoordinates: the published coordinates of the map cannot be read.
     """
     started = time.perf_counter()
     if not force and is_fresh(catalogue, questionnaire, folder, model=model):
@@ -128,6 +131,7 @@ def _build_into(
         model_folder,
         model_version,
     )
+    from matching.layout.make import lay_out
 
     texts = [role_text(role) for role in catalogue.roles]
     progress("loading the model", 0, 1)
@@ -155,9 +159,14 @@ def _build_into(
     finder = make_finder(catalogue.roles, np.array(vectors), space.standardised, read, english)
     progress("reading every sentence", 1, 1)
     calibration = fit(space, questionnaire, np.array(words))
+    progress("laying out the map", 0, 1)
+    published = read_coordinates()
+    layout = lay_out(space, published)
+    progress("laying out the map", 1, 1)
     calibrated = calibration.apply(space, text=False)
     save_space(space, folder)
     save_calibration(calibration, folder)
+    save_layout(layout, folder)
     save_finder(finder, folder)
     for writes, name in ((False, INDEX_FILE), (True, WORDS_INDEX_FILE)):
         searched = calibration.apply(space, text=writes).searched(text=writes)
@@ -178,6 +187,7 @@ def _build_into(
         text_scale=space.text_scale,
         calibration=FULL.calibration,
         encoder_parity=parity,
+        map_moved=asdict(displacement(layout, published)),
         unreachable=unreachable_roles(calibrated, questionnaire),
     )
     pack(catalogue.roles, catalogue.version, folder / PACKED_FILE)

@@ -4,10 +4,11 @@ Only what truly differs is told. Conditions are our editors' ratings from 0 to 4
 is a matter of taste; interests and subjects are O*NET's figures, told where a role stands out.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import Any, Final
 
 import numpy as np
@@ -105,6 +106,16 @@ def _shared(block: str, dimension: str, text: str, number: int) -> Contrast:
     two = number == 2
     both, either = ("both", "either") if two else ("all of them", "any of them")
     return _contrast(block, dimension, text.format(both=both, either=either))
+
+
+def every_contrast() -> Iterator[str]:
+    """Everything that can be said of roles side by side, for those who translate it."""
+    for block, dimensions in contrasts().items():
+        for dimension, words in dimensions.items():
+            yield words["more"]
+            for said, number in product(("all", "none"), (2, 3)):
+                if said in words:
+                    yield _shared(block, dimension, words[said], number).text
 
 
 def _best(found: list[tuple[float, Contrast]], most: int) -> tuple[Contrast, ...]:

@@ -6,10 +6,11 @@ the sentence claims. A caution is the mirror: something the person said that thi
 against. Neither may contradict an answer.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
@@ -173,17 +174,38 @@ def sentence(block: str, dimension: str, role: Role, *, said: int, level: int, j
     role; ``joined`` puts both in one clause, as in a reason, where a caution sets them apart."""
     if block == TEXT:
         return f"{phrases()['own_words']}."
+    rating = role.conditions[dimension] if block == "conditions" else 0
+    return _sentence(block, dimension, rating, said=said, level=level, joined=joined)
+
+
+def _sentence(
+    block: str, dimension: str, rating: int, *, said: int, level: int, joined: bool
+) -> str:
+    """``rating`` is how much of a condition the role has, 0 to 4."""
     words = phrases()[block][dimension]
     yours = words["plus" if said > 0 else "minus"]
     job = words["high" if level > 0 else "low"]
     if block == "conditions":
-        rating = role.conditions[dimension]
         job = job.format(
             amount=phrases()["amounts"][rating], shift_words=phrases()["shift_words"][rating]
         )
     if joined:
         return f"{yours}, and {job}."
     return f"{yours}. {job[0].upper()}{job[1:]}."
+
+
+def every_sentence() -> Iterator[str]:
+    """Every reason and every caution that there can be, for those who translate them."""
+    yield f"{phrases()['own_words']}."
+    for block, dimension in PARTS:
+        if block == TEXT:
+            continue
+        for said, level in product((1, -1), repeat=2):
+            ratings = range(1, len(phrases()["amounts"])) if block == "conditions" else [0]
+            for rating in ratings:
+                yield _sentence(
+                    block, dimension, rating, said=said, level=level, joined=said == level
+                )
 
 
 def _in_order(found: Sequence[_Found]) -> list[_Found]:

@@ -25,6 +25,16 @@ LEVEL_NAMES: Final = {
     7: "a master's degree",
 }
 
+SCHOOL: Final = "school"
+"""The step of finishing school, for somebody who is there up to Year 11."""
+
+AGE: Final = "age"
+"""The step of growing older, for somebody who has left Year 11."""
+
+NOT_YET, YEAR_11, SIXTH_FORM = -1, 1, 2
+"""How far these steps go: to the end of Year 11 (for an age alone it is 0), on to a level 3 course,
+or, for an age that comes later still, not far enough by itself."""
+
 LEVEL_3_STEPS: Final = {
     "year_12_13": "Finish a level 3 course: A levels, a T Level or a BTEC.",
     "left_school": "Get a level 3 qualification: A levels, a T Level or a BTEC.",
@@ -136,6 +146,6 @@ def school_step(why: str, *, level_3: bool = False) -> Need:
     """Up to Year 11, GCSEs and level 3 are not hurdles yet: they come with staying on."""
     if level_3:
         step = "Finish Year 11, then take a level 3 course: A levels, a T Level or a BTEC."
-        return Need(Outcome.MISSING, "school", why, step, reach=2)
+        return Need(Outcome.MISSING, SCHOOL, why, step, reach=SIXTH_FORM)
     step = "Finish Year 11, and aim for the GCSEs that this asks for."
-    return Need(Outcome.MISSING, "school", why, step, reach=1)
+    return Need(Outcome.MISSING, SCHOOL, why, step, reach=YEAR_11)

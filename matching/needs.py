@@ -5,7 +5,7 @@ from functools import partial, singledispatch
 from typing import Final
 
 from matching.in_a_sentence import lower_title
-from matching.levels import LEVEL_NAMES, first_step, level_need, school_step
+from matching.levels import AGE, LEVEL_NAMES, NOT_YET, SCHOOL, first_step, level_need, school_step
 from matching.need import MET, Need, Outcome
 from matching.person import Answer, Person
 from roles_catalogue.catalogue import Catalogue
@@ -28,10 +28,14 @@ from roles_catalogue.schema import (
 __all__ = (
     "LEVEL_NAMES",
     "MET",
+    "TRAINING_ENDS",
+    "UNTIL_18",
     "BirthdayAge",
     "Need",
     "Outcome",
+    "UnsaidAge",
     "UsualAge",
+    "WorkingAge",
     "is_fixed",
     "judge",
     "rule_of",
@@ -47,7 +51,23 @@ class BirthdayAge(AgeRequirement):
     """An age at which one may begin beside school."""
 
 
+class UnsaidAge(AgeRequirement):
+    """The lowest age of volunteers where the way in names none: each group sets its own."""
+
+
+class WorkingAge(AgeRequirement):
+    """An age from which one may take a job: until 18 it goes with training."""
+
+
 DRIVING_AGE: Final = 17
+FAR_FROM_DRIVING: Final = frozenset({"year_7_9", "year_10"})
+"""Where learning to drive is no step that one could take next."""
+TRAINING_ENDS: Final = 18
+"""The birthday until which everybody in England learns, beside a job if they have one."""
+UNTIL_18: Final = "Until you are 18, a job goes with part-time training or a course."
+"""Education and Skills Act 2008, part 1: a duty to be in education or training until 18."""
+END_OF_YEAR_11: Final = 16
+"""The age at which school up to Year 11 ends."""
 EXAMS_FAR_OFF: Final = "year_7_9"
 """Where nobody has sat GCSEs or expects a grade: what was not told of them is simply to come."""
 COURSES: Final = ("gcses", "level-1", "level-2", "level-3")
@@ -106,15 +126,35 @@ def _age(requirement: AgeRequirement, person: Person) -> Need:
             why = f"You need to be {minimum} or over to start."
             return Need(Outcome.UNKNOWN, "age", why, f"Check that you will be {minimum} by then.")
     why = f"You can start from age {minimum}."
-    return Need(
-        Outcome.MISSING, "school", why, f"Finish Year 11 first; you can start at {minimum}."
-    )
+    if not person.is_before_year_12:
+        step = f"You can start once you are {minimum}."
+        return Need(Outcome.MISSING, AGE, why, step, reach=NOT_YET)
+    step = f"Finish Year 11 first; you can start at {minimum}."
+    by_then = minimum is not None and minimum <= END_OF_YEAR_11
+    return Need(Outcome.MISSING, SCHOOL, why, step, reach=0 if by_then else NOT_YET)
 
 
 @_judge.register
 def _usual_age(requirement: UsualAge, person: Person) -> Need:
     need = _age(requirement, person)
     return need._replace(in_time=need.outcome is Outcome.UNKNOWN and person.is_16_to_18)
+
+
+@_judge.register
+def _working_age(requirement: WorkingAge, person: Person) -> Need:
+    need = _age(requirement, person)
+    told_young = person.stage is not None and person.is_at_least(TRAINING_ENDS) is not Answer.YES
+    if not told_young or (requirement.minimum or 0) >= TRAINING_ENDS:
+        return need
+    return need._replace(why=" ".join(filter(None, (need.why, UNTIL_18))))
+
+
+@_judge.register
+def _unsaid_age(requirement: UnsaidAge, person: Person) -> Need:
+    if not person.is_before_year_12:
+        return MET
+    why = "Each group sets its own lowest age: some say 14, many 16 or 18."
+    return Need(Outcome.UNKNOWN, "age", why, "Ask from what age you can help.")
 
 
 @_judge.register
@@ -236,7 +276,8 @@ def _licence(requirement: LicenceRequirement, person: Person) -> Need:
         return MET
     asked = "It asks for a driving licence."
     if person.is_before_year_12 or person.is_at_least(DRIVING_AGE) is Answer.NO:
-        return Need(Outcome.MISSING, "licence", asked, "Learn to drive once you are 17.")
+        far = person.stage in FAR_FROM_DRIVING
+        return Need(Outcome.MISSING, "licence", asked, "Learn to drive once you are 17.", far=far)
     return Need(Outcome.UNKNOWN, "licence", asked, "Check what licence the employer asks for.")
 
 

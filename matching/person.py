@@ -80,6 +80,11 @@ class Person:
         return self.stage in ("year_12_13", "left_school")
 
     @property
+    def must_earn(self) -> bool:
+        """Training that does not pay is nothing that they can take."""
+        return self.earn == "must"
+
+    @property
     def is_before_year_12(self) -> bool:
         """At school up to Year 11: the next steps come with staying on."""
         return self.stage in BEFORE_YEAR_12

@@ -5,14 +5,14 @@ about for variety's sake. Everything is worked out for many people at once: one 
 of lists of length one.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matching.index import RoleIndex
 from matching.profile import Matrix, Vector
-from matching.rules import RULES, Verdicts
+from matching.rules import MOST_BROKEN, Verdicts
 from matching.space import Space
 from matching.variety import REACH, Likeness, diversify
 from roles_catalogue.catalogue import Catalogue
@@ -25,12 +25,22 @@ Rows = NDArray[np.intp]
 @dataclass(frozen=True)
 class Ground:
     """What people of one kind are ranked on. ``unit``: the usual spread of a role's scores;
-    ``alike``: for variety, or None if there is to be none."""
+    ``alike``: for variety, or None if there is to be none. ``kin``: (roles,) True for near
+    relations of what this person has put aside, or None if that is nothing."""
 
     space: Space
     index: RoleIndex
     unit: float
     alike: Likeness | None
+    kin: NDArray[np.bool_] | None = None
+
+    def holding_back(self, rows: Rows) -> "Ground":
+        """The same for somebody who has put these roles aside: those much like them come after the
+        first thirty. They are near relations and not the same, so they keep their scores, and come
+        before all that fits less. Without variety nothing is moved about."""
+        if self.alike is None or not len(rows):
+            return self
+        return replace(self, kin=self.alike.kin(rows))
 
     def order(self, person: Vector, verdicts: Verdicts, wanted: int) -> Rows:
         """The first ``wanted`` roles for one person, best first, or all: those that pass all
@@ -42,7 +52,7 @@ class Ground:
         # Variety may bring up roles from so far down, however short the list.
         some = self.index.candidates(person, verdicts.passing, max(wanted, REACH))
         found: Rows = self.order_passing(person[None, :], some)[0, :wanted]
-        for broken in range(1, len(RULES) + 1):
+        for broken in range(1, MOST_BROKEN + 1):
             if len(found) == wanted:
                 break
             some = self.index.candidates(person, verdicts.counts == broken, wanted - len(found))
@@ -61,8 +71,9 @@ class Ground:
         scores, orders = self._by_score(people, rows)
         if self.alike is None:
             return orders
-        between = self.alike.within(orders[:, :REACH])
-        return diversify(orders, scores, between, self.unit)
+        first = orders[:, :REACH]
+        later = None if self.kin is None else self.kin[first]
+        return diversify(orders, scores, self.alike.within(first), self.unit, later)
 
     def _by_score(self, people: Matrix, rows: Rows) -> tuple[Matrix, Rows]:
         """(people, rows): the scores, best first, and whose they are."""

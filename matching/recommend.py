@@ -1,17 +1,14 @@
 """The one public face of the match: answers in, a slate of explained roles out."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import Final
 
 import numpy as np
 
 from matching.adaptive import (
     FIRST,
-    AnswerModel,
     NextQuestion,
     Telling,
     expected_change,
@@ -19,138 +16,33 @@ from matching.adaptive import (
     next_question,
 )
 from matching.answers import Answers
-from matching.artefacts import Manifest, Versions, open_calibration, open_search, open_space
-from matching.calibration import Calibration
+from matching.different import far_from, still_fitting
+from matching.directions import Direction, directions
 from matching.disputes import counted_text
-from matching.encoder import Encoder, EncoderUnavailable, OnnxEncoder
-from matching.explain import Levels, Measures, clearly_said, explain, phrases, role_levels
+from matching.explain import Measures, clearly_said, explain, phrases
 from matching.exploration import LAST_DRAWN, Place, explore, in_order
-from matching.index import INDEX_FILE, WORDS_INDEX_FILE, RoleIndex
-from matching.own_words import CLEAR, wished_for
-from matching.pathways import Pathways, Preference, Ways, find
+from matching.opened import Opened
+from matching.pathways import Pathways, Preference
 from matching.person import Person
 from matching.policies import FULL, PLAIN, Policy
-from matching.profile import Profile, Vector, make_profile
-from matching.questionnaire import Mode, Questionnaire
-from matching.ranking import Ground, Rows, passing_first, starter_order
-from matching.route_table import PersonRoutes, RouteTable
-from matching.rules import RuleBook, Wishes
-from matching.search import Finder, SearchResult
+from matching.profile import Vector
+from matching.questionnaire import Mode
+from matching.ranking import Rows, passing_first
+from matching.rules import Wishes
+from matching.search import SearchResult
 from matching.slate import RankedRole, Slate, notes_on, ranked_role
 from matching.space import Space
-from matching.variety import POOL, Likeness
+from matching.surprises import Surprise
+from matching.variety import POOL
 from matching.what_if import Move, WhatIf, answer_moves, changed_people, ranks
-from roles_catalogue.catalogue import Catalogue
-from roles_catalogue.schema import Family
 
 DEFAULT_LIMIT: Final = 10
 
 
 @dataclass(frozen=True)
-class Engine:
-    """The built artefacts, opened. Safe to share between threads and to fork.
-
-    ``space`` is uncalibrated. The indexes hold its calibrated rows: ``index`` for people without
-    words of their own, ``words_index`` for people with.
-    """
-
-    catalogue: Catalogue
-    questionnaire: Questionnaire
-    space: Space
-    calibration: Calibration
-    index: RoleIndex
-    words_index: RoleIndex
-    encoder: Encoder | None
-    versions: Versions
-    finder: Finder
-
-    @classmethod
-    def open(
-        cls,
-        folder: Path,
-        catalogue: Catalogue,
-        questionnaire: Questionnaire,
-        *,
-        use_encoder: bool = True,
-    ) -> "Engine":
-        """Open the artefacts that ``compass build`` made.
-
-        Raises:
-            ArtefactsMissing: nothing was built there yet.
-            ArtefactsStale: built from another catalogue, questionnaire or model.
-        """
-        manifest = Manifest.read(folder)
-        manifest.check_fresh(catalogue, questionnaire)
-        encoder: Encoder | None = None
-        if use_encoder:
-            try:
-                encoder = OnnxEncoder(folder)
-            except EncoderUnavailable:
-                # Matching goes on without the text block; notes and doctor say so.
-                encoder = None
-        space = open_space(folder, catalogue)
-        return cls(
-            catalogue=catalogue,
-            questionnaire=questionnaire,
-            space=space,
-            calibration=open_calibration(folder),
-            index=RoleIndex.open(folder / INDEX_FILE),
-            words_index=RoleIndex.open(folder / WORDS_INDEX_FILE),
-            encoder=encoder,
-            versions=manifest.versions,
-            finder=open_search(folder, catalogue, space),
-        )
-
-    @cached_property
-    def _person_routes(self) -> Callable[[Person, date], PersonRoutes]:
-        @lru_cache(maxsize=8)
-        def table(on: date) -> RouteTable:
-            return RouteTable(self.catalogue, on)
-
-        @lru_cache(maxsize=512)
-        def routes(person: Person, on: date) -> PersonRoutes:
-            return PersonRoutes(table(on), person)
-
-        return routes
-
-    @cached_property
-    def _answer_model(self) -> AnswerModel:
-        return AnswerModel(self.questionnaire, self.space)
-
-    @cached_property
-    def _rules(self) -> RuleBook:
-        return RuleBook(self.catalogue)
-
-    @cached_property
-    def _levels(self) -> Levels:
-        return role_levels(self.space, self.catalogue)
-
-    @cached_property
-    def _starter(self) -> Rows:
-        return starter_order(self.catalogue)
-
-    @cached_property
-    def _grounds(self) -> Callable[[bool, bool, bool], Ground]:
-        families = {family: number for number, family in enumerate(Family)}
-        alike = Likeness(
-            self.space, np.array([families[role.family] for role in self.catalogue.roles])
-        )
-
-        @lru_cache
-        def ground(calibrated: bool, varied: bool, text: bool) -> Ground:
-            unit = self.calibration.scaling(text=text).unit
-            if calibrated:
-                space = self.calibration.apply(self.space, text=text)
-                index = self.words_index if text else self.index
-            else:
-                space, index = self.space, RoleIndex.build(self.space.searched(text=text))
-            return Ground(space, index, unit, alike if varied else None)
-
-        return ground
-
-    def ground(self, policy: Policy, *, text: bool) -> Ground:
-        """What people are ranked on; ``text`` is True for those with words of their own."""
-        return self._grounds(policy.calibration == "half-share", policy.variety == "mmr-97", text)
+class Engine(Opened):
+    """What a site, the API and the commands ask of the match. Safe to share between threads and
+    to fork."""
 
     def warm(self, on: date, policy: Policy) -> None:
         """Read and work out now what rankings on this day rest on. Done before a server forks,
@@ -163,28 +55,6 @@ class Engine:
         for text in (False, True):
             ground = self.ground(policy, text=text)
             ground.order(np.ones(ground.space.rows.shape[1]), verdicts, 1)
-
-    @property
-    def encoder_available(self) -> bool:
-        return self.encoder is not None
-
-    def profile(self, answers: Answers) -> Profile:
-        """The person's place in the space; their own words only if they can be made out."""
-        text = self._read(counted_text(answers))
-        return make_profile(self.questionnaire, answers, text)
-
-    def _read(self, text: str) -> Vector | None:
-        """Somebody's own words as a centred unit vector.
-
-        None without an encoder, and for words that wish for nothing or come close to no role.
-        """
-        wished = wished_for(text)
-        if self.encoder is None or not wished:
-            return None
-        encoded = self.encoder.encode(wished)
-        if not self.space.is_near_a_text(encoded, CLEAR):
-            return None
-        return self.space.centre_words(encoded)
 
     def recommend(
         self,
@@ -218,15 +88,12 @@ class Engine:
         until = skip + limit
         wishes = wishes or Wishes()
         profile = self.profile(answers)
-        person = Person.from_about(answers.about)
-        routes = self.check_routes(person, on)
-        verdicts = self._rules.judge(routes, person, wishes)
         if profile.is_empty:
             policy = PLAIN
         elif seed is None:
             policy = policy.without_exploration
-        ground = self.ground(policy, text=profile.text is not None)
-        vector = ground.space.person_vector(profile)
+        standing = self._standing(answers, profile, on, wishes, policy)
+        vector, ground, verdicts = standing.vector, standing.ground, standing.verdicts
         drawing = seed is not None and policy.exploration == "explore-1"
         if profile.is_empty:
             rows = passing_first(self._starter, verdicts)
@@ -244,9 +111,8 @@ class Engine:
             role = self.catalogue.get(self.space.role_ids[row])
             parts = ground.space.contributions(vector, role.id)
             told = explain(ground.space, self._levels, said, role, parts, measures)
-            roles.append(
-                ranked_role(role, place, parts, told, routes[role.id], verdicts.codes(row))
-            )
+            ways = standing.routes[role.id]
+            roles.append(ranked_role(role, place, parts, told, ways, verdicts.codes(row)))
         return Slate(
             basis="starter" if profile.is_empty else "answers",
             roles=tuple(roles),
@@ -261,6 +127,7 @@ class Engine:
                 profile,
                 any_relaxed=any(role.relaxed for role in roles),
                 can_read=self.encoder is not None,
+                is_english=profile.text is not None or self._is_english(counted_text(answers)),
             ),
             versions=self.versions,
         )
@@ -283,17 +150,17 @@ class Engine:
             return None
         wishes = wishes or Wishes()
         person = Person.from_about(answers.about)
-        ground = self.ground(policy, text=profile.text is not None)
+        standing = self._standing(answers, profile, on, wishes, policy)
+        ground, verdicts = standing.ground, standing.verdicts
         row = self.space.row_of[role_id]
-        vector = ground.space.person_vector(profile)[None, :]
 
         def rank(person: Person, wishes: Wishes) -> int:
-            verdicts = self._rules.judge(self.check_routes(person, on), person, wishes)
-            return ranks(ground, vector, verdicts, row)[0]
+            routes = self.check_routes(person, on)
+            judged = self._rules.judge(routes, person, wishes, answers.not_for_me)
+            return ranks(ground, standing.vector[None, :], judged, row)[0]
 
-        verdicts = self._rules.judge(self.check_routes(person, on), person, wishes)
         moves = [*answer_moves(self.questionnaire, answers, profile, ground, verdicts, row)]
-        if person.earn == "must":
+        if person.must_earn:
             moves.append(Move("earn", rank(replace(person, earn=None), wishes)))
         for kind in wishes.kinds:
             moves.append(Move(kind, rank(person, wishes.without(kind))))
@@ -352,25 +219,94 @@ class Engine:
 
         None where nothing usable was answered: a starter set has no order of fit.
         """
+        found = self.places_of(
+            answers, (role_id,), on=on, wishes=wishes, policy=policy, everything=everything
+        )
+        return found[0] if found else None
+
+    def places_of(
+        self,
+        answers: Answers,
+        role_ids: Collection[str],
+        *,
+        on: date,
+        wishes: Wishes | None = None,
+        policy: Policy = FULL,
+        everything: bool = False,
+    ) -> tuple[RankedRole, ...]:
+        """The same of several roles, in the order given; none where nothing usable was answered."""
+        profile = self.profile(answers)
+        if profile.is_empty:
+            return ()
+        standing = self._standing(answers, profile, on, wishes, policy)
+        vector, ground, verdicts = standing.vector, standing.ground, standing.verdicts
+        first = ground.order(vector, verdicts, POOL)
+        said, measures = clearly_said(profile), _measures(ground.space, vector, first)
+        found = []
+        for role_id in role_ids:
+            row = self.space.row_of[role_id]
+            (rank,) = ranks(ground, vector[None, :], verdicts, row)
+            role = self.catalogue.get(role_id)
+            parts = ground.space.contributions(vector, role_id)
+            told = explain(
+                ground.space, self._levels, said, role, parts, measures, everything=everything
+            )
+            place = Place(rank, rank, propensity=1.0, drawn=False)
+            ways = standing.routes[role_id]
+            found.append(ranked_role(role, place, parts, told, ways, verdicts.codes(row)))
+        return tuple(found)
+
+    def something_different(
+        self,
+        answers: Answers,
+        listed: Collection[str],
+        *,
+        on: date,
+        most: int,
+        wishes: Wishes | None = None,
+        policy: Policy = FULL,
+    ) -> tuple[RankedRole, ...]:
+        """Roles that fit this person and are far from those ``listed``: the furthest first, each
+        far from the ones before it too. See `matching.different`.
+
+        None where nothing usable was answered, or where nothing that fits is far enough.
+        """
+        profile = self.profile(answers)
+        if profile.is_empty:
+            return ()
+        standing = self._standing(answers, profile, on, wishes, policy)
+        fitting = still_fitting(int(standing.verdicts.passing.sum()))
+        order = standing.ground.order(standing.vector, standing.verdicts, fitting)
+        among = [self.space.row_of[role_id] for role_id in listed]
+        rows = far_from(self.space, np.array(among, dtype=np.intp), order)
+        ids = [self.space.role_ids[row] for row in rows[: 2 * most]]
+        places = self.places_of(answers, ids, on=on, wishes=wishes, policy=policy)
+        # What nothing speaks for is no find, however different.
+        return tuple(place for place in places if place.reasons)[:most]
+
+    def directions(self, answers: Answers) -> tuple[Direction, ...]:
+        """Where somebody's answers point: see `matching.directions`."""
+        return directions(self.questionnaire, answers)
+
+    def order_of_all(
+        self,
+        answers: Answers,
+        *,
+        on: date,
+        wishes: Wishes | None = None,
+        policy: Policy = FULL,
+    ) -> tuple[str, ...] | None:
+        """Ids of all roles, the best fit first, in their places before exploration: without
+        reasons, and so at a fraction of what the whole list costs.
+
+        None where nothing usable was answered: a starter set has no order of fit.
+        """
         profile = self.profile(answers)
         if profile.is_empty:
             return None
-        person = Person.from_about(answers.about)
-        routes = self.check_routes(person, on)
-        verdicts = self._rules.judge(routes, person, wishes or Wishes())
-        ground = self.ground(policy, text=profile.text is not None)
-        vector = ground.space.person_vector(profile)
-        row = self.space.row_of[role_id]
-        (rank,) = ranks(ground, vector[None, :], verdicts, row)
-        role = self.catalogue.get(role_id)
-        parts = ground.space.contributions(vector, role_id)
-        first = ground.order(vector, verdicts, POOL)
-        said, measures = clearly_said(profile), _measures(ground.space, vector, first)
-        told = explain(
-            ground.space, self._levels, said, role, parts, measures, everything=everything
-        )
-        place = Place(rank, rank, propensity=1.0, drawn=False)
-        return ranked_role(role, place, parts, told, routes[role_id], verdicts.codes(row))
+        standing = self._standing(answers, profile, on, wishes, policy)
+        rows = standing.ground.order(standing.vector, standing.verdicts, len(self.catalogue))
+        return tuple(self.space.role_ids[row] for row in rows)
 
     def nearest(self, role_id: str, most: int) -> tuple[str, ...]:
         """Ids of the roles most like one, the likest first; ties by id."""
@@ -380,24 +316,9 @@ class Engine:
         others = [row for row in np.argsort(-alike, kind="stable").tolist() if ids[row] != role_id]
         return tuple(ids[row] for row in others[:most])
 
-    def check_routes(self, person: Person, on: date) -> PersonRoutes:
-        """Every route of every role for this person on this day, by role id.
-
-        Remembered for the last few hundred different people: a class of pupils has few.
-        """
-        return self._person_routes(person, on)
-
-    @cached_property
-    def _ways(self) -> Callable[[date], Ways]:
-        @lru_cache(maxsize=2)
-        def ways(on: date) -> Ways:
-            return Ways(self.catalogue, on)
-
-        return ways
-
-    def ways(self, on: date) -> Ways:
-        """The graph of ways into every job on this day, laid out once for all who ask."""
-        return self._ways(on)
+    def surprising(self, role_id: str, most: int) -> tuple[Surprise, ...]:
+        """Roles of other families whose working day is like this one's, as `Surprises.of`."""
+        return self._surprises.of(role_id, most)
 
     def pathways(
         self,
@@ -408,8 +329,12 @@ class Engine:
         preference: Preference | None = None,
         job: str = "",
     ) -> Pathways:
-        """The best few paths from where this person is to a role, as `matching.pathways.find`."""
-        return find(self.ways(on), person, role_id, preference, job=job)
+        """The best few paths from where this person is to a role, as `matching.pathways.find`.
+
+        Remembered for the last thousand that were asked for: most people who open a role's page
+        have said the same about themselves, or nothing.
+        """
+        return self._pathways(person, role_id, on, preference, job)
 
     def search(self, query: str, limit: int = 20) -> SearchResult:
         """Roles by name, by words and by meaning; close ones, marked so, if nothing fits."""

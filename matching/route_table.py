@@ -9,12 +9,14 @@ The results are those of ``routes.check_routes``, role by role.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.levels import AGE, NOT_YET, SCHOOL, YEAR_11
 from matching.needs import MET, Need, Outcome, is_fixed, judge, rule_of, subjects_count_for
 from matching.person import Person
 from matching.routes import (
@@ -26,6 +28,20 @@ from matching.routes import (
 )
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import EntryRoute, LevelRequirement, Requirement, RouteKind
+
+
+class Way(StrEnum):
+    """What somebody may wish of a way in, whatever its kind. ``THIS_YEAR``: a start for which
+    nothing is missing, as far as we were told, and in Year 11 nothing but to finish it;
+    volunteering is none, nor is a way into another job first, as nobody starts this year as a
+    consultant. A job has none if every way in that is near waits for an age of later years: what
+    we cannot tell of its other ways does not make it one to start now. ``NO_UNIVERSITY``: it asks
+    for no degree and is none. ``EARNING``: it pays from the first day."""
+
+    THIS_YEAR = "this_year"
+    NO_UNIVERSITY = "no_university"
+    EARNING = "earning"
+
 
 _NOBODY = Person()
 _KINDS = {kind: column for column, kind in enumerate(RouteKind)}
@@ -46,10 +62,14 @@ _Rules: TypeAlias = tuple[tuple[Callable[[Person], Need], tuple[int, ...]], ...]
 
 @dataclass(frozen=True)
 class _Judged:
-    """What somebody's requirements come to, and (routes,) what is not closed to them."""
+    """What somebody's requirements come to; (routes,) what is not closed to them, of that what
+    lacks nothing that we know of, and what will lack nothing at the end of Year 11.
+    Of a job whose near ways all wait for an age of later years, neither is anything."""
 
     needs: Needs
     possible: NDArray[np.bool_]
+    startable: NDArray[np.bool_]
+    after_year_11: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,9 +107,20 @@ class RouteTable:
         ]
         # Where each role's routes begin: there are some of each, side by side.
         rows = [row for row, _ in routes]
-        self.starts = np.searchsorted(rows, np.arange(len(catalogue)))
+        self._rows = np.array(rows, dtype=np.intp)
+        self._starts = np.searchsorted(rows, np.arange(len(catalogue)))
         self.kinds = np.array([_KINDS[listed.route.kind] for _, listed in routes], dtype=np.intp)
         self.earn = np.array([listed.route.earn for _, listed in routes], dtype=bool)
+        self.no_university = np.array(
+            [listed.route.needs_no_degree for _, listed in routes], dtype=bool
+        )
+        self.leads_here = np.array(
+            [
+                not listed.route.stepping_stone and listed.route.kind is not RouteKind.VOLUNTEERING
+                for _, listed in routes
+            ],
+            dtype=bool,
+        )
         self._open_today = np.array([not listed.shut for _, listed in routes], dtype=bool)
         # Whether a set of needs can be met is worked out once a person for each different set.
         asked: dict[tuple[int, ...], int] = {}
@@ -132,10 +163,17 @@ class RouteTable:
         for need, (_, numbers) in zip(told, rules, strict=True):
             for number in numbers:
                 needs[number] = need
-        return _Judged(tuple(needs), self._possible(needs))
+        return _Judged(tuple(needs), *self._open_to(needs))
 
-    def _possible(self, needs: Sequence[Need]) -> NDArray[np.bool_]:
-        """(routes,) True where a route is not closed to people with these needs."""
+    def having(self, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """(roles,) True where one of a role's routes is chosen."""
+        return np.logical_or.reduceat(chosen, self._starts)
+
+    def _open_to(
+        self, needs: Sequence[Need]
+    ) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
+        """(routes,) True where a route is not closed to people with these needs, where they lack
+        nothing besides, and where they lack nothing but the end of Year 11."""
         told = [*(needs[number] for number in self._deciding), MET]
         never, unknown, missing = (
             np.array([need.outcome is outcome for need in told], dtype=bool)[self._asked]
@@ -152,9 +190,24 @@ class RouteTable:
             hurdles &= ~(brought & there & (keys != steps[key]))
         first = np.where(hurdles, keys, len(steps)).min(axis=1, initial=len(steps))
         several = np.where(hurdles, keys, -1).max(axis=1, initial=-1) > first
-        closed = never.any(axis=1) | far.any(axis=1) | several
+        closed: NDArray[np.bool_] = np.asarray(never.any(axis=1) | far.any(axis=1) | several)
         open_to_them: NDArray[np.bool_] = ~closed[self._alike] & self._open_today
-        return open_to_them
+        by_then = np.array(
+            [need.key == SCHOOL and 0 <= need.reach <= YEAR_11 for need in told], dtype=bool
+        )[self._asked]
+        lacking: NDArray[np.bool_] = np.asarray(missing.any(axis=1))[self._alike]
+        lacking_then = (missing & ~by_then).any(axis=1)[self._alike]
+        untold = unknown.any(axis=1)
+        in_time = np.array([need.in_time for need in told], dtype=bool)[self._asked]
+        cannot_tell = (unknown & ~in_time).any(axis=1) | (untold & ~missing.any(axis=1))
+        near = open_to_them & ~cannot_tell[self._alike] & self.leads_here
+        ages = np.array(
+            [need.key in (AGE, SCHOOL) and need.reach == NOT_YET for need in told], dtype=bool
+        )[self._asked]
+        late = near & (missing & ages).any(axis=1)[self._alike]
+        waits = self.having(late) & ~self.having(near & ~late)
+        timely: NDArray[np.bool_] = open_to_them & ~waits[self._rows]
+        return open_to_them, timely & ~lacking, timely & ~lacking_then
 
     def _asks(self, route: EntryRoute) -> tuple[int, ...]:
         """The numbers of what a route asks for; a requirement never met before gets the next."""
@@ -211,6 +264,12 @@ class PersonRoutes(Mapping[str, tuple[RouteCheck, ...]]):
         self._table = table
         judged = table.of_person(person)
         self._needs, self._possible = judged.needs, judged.possible
+        this_year = judged.after_year_11 if person.stage == "year_11" else judged.startable
+        self._ways = {
+            Way.THIS_YEAR: this_year & table.leads_here,
+            Way.NO_UNIVERSITY: table.no_university,
+            Way.EARNING: table.earn,
+        }
 
     def __getitem__(self, role_id: str) -> tuple[RouteCheck, ...]:
         table, needs = self._table, self._needs
@@ -234,16 +293,26 @@ class PersonRoutes(Mapping[str, tuple[RouteCheck, ...]]):
         """(roles,) True where some way in that pays is not closed."""
         return self._roles_having(self._possible & self._table.earn)
 
-    def possible_by(self, kinds: Iterable[RouteKind]) -> NDArray[np.bool_]:
-        """(roles,) True where some way in of these kinds is not closed."""
+    def possible_by(
+        self, kinds: Iterable[RouteKind], ways: Iterable[Way] = ()
+    ) -> NDArray[np.bool_]:
+        """(roles,) True where some way in of these kinds, that is all of these ``ways``, is not
+        closed."""
         wished = np.zeros(len(_KINDS), dtype=bool)
         wished[[_KINDS[kind] for kind in kinds]] = True
-        return self._roles_having(self._possible & wished[self._table.kinds])
+        chosen = self._possible & wished[self._table.kinds]
+        for way in ways:
+            chosen &= self._ways[way]
+        return self._roles_having(chosen)
 
     def roles_with(self, kind: RouteKind) -> int:
         """How many roles have a way in of this kind that is not closed."""
         return int(self.possible_by((kind,)).sum())
 
+    def roles_by(self, way: Way) -> int:
+        """How many roles have such a way in that is not closed."""
+        return int(self.possible_by(RouteKind, (way,)).sum())
+
     def _roles_having(self, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """(roles,) True where one of a role's routes is chosen."""
-        return np.logical_or.reduceat(chosen, self._table.starts)
+        return self._table.having(chosen)

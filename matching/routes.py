@@ -11,11 +11,26 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from matching.needs import BirthdayAge, Need, Outcome, UsualAge, judge
+from matching.needs import (
+    BirthdayAge,
+    Need,
+    Outcome,
+    UnsaidAge,
+    UsualAge,
+    WorkingAge,
+    judge,
+)
 from matching.person import LEVEL_3_AGE, Person
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.reference import ReaderUse
-from roles_catalogue.schema import AgeRequirement, EntryRoute, Requirement, Role, RouteKind
+from roles_catalogue.schema import (
+    AgeRequirement,
+    EntryRoute,
+    LicenceRequirement,
+    Requirement,
+    Role,
+    RouteKind,
+)
 
 
 class RouteStatus(StrEnum):
@@ -39,6 +54,9 @@ USUAL_MINIMUM_AGE: Final[dict[RouteKind, int]] = {
 
 T_LEVEL_MAXIMUM_AGE: Final = 18
 """T Levels are paid for at 16 to 19: one starts at 18 at the latest, whatever a route says."""
+
+YOUNGEST_HELPER: Final = 14
+"""No group that our pages name takes volunteers by themselves before; most wait until later."""
 
 AGE_WORDS: Final[dict[tuple[RouteKind, Outcome], str]] = {
     (RouteKind.T_LEVEL, Outcome.NEVER): "From 19 on, an Access course, another level 3 course at "
@@ -181,10 +199,18 @@ def requirements_of(route: EntryRoute) -> tuple[Requirement, ...]:
     """The route's own requirements, with the usual ages where it names none."""
     if route.kind is RouteKind.T_LEVEL:
         return _t_level_ages(route)
-    if route.kind is RouteKind.VOLUNTEERING:
-        return tuple(_by_birthday(r) for r in route.requirements)
     named = any(isinstance(r, AgeRequirement) and r.minimum for r in route.requirements)
+    if route.kind is RouteKind.VOLUNTEERING:
+        # Where one has to drive, the licence sets the age.
+        drives = any(
+            isinstance(r, LicenceRequirement) and r.asked == "required" for r in route.requirements
+        )
+        unsaid = () if named or drives else (UnsaidAge(kind="age", minimum=YOUNGEST_HELPER),)
+        return (*unsaid, *(_by_birthday(r) for r in route.requirements))
     minimum = USUAL_MINIMUM_AGE.get(route.kind)
+    if route.kind is RouteKind.DIRECT:
+        usual = () if named else (WorkingAge(kind="age", minimum=minimum),)
+        return (*usual, *(_at_work(r) for r in route.requirements))
     if named or minimum is None:
         return route.requirements
     kind = UsualAge if minimum == LEVEL_3_AGE else AgeRequirement
@@ -196,6 +222,13 @@ def _by_birthday(asked: Requirement) -> Requirement:
     if not isinstance(asked, AgeRequirement):
         return asked
     return BirthdayAge(kind="age", minimum=asked.minimum, maximum=asked.maximum)
+
+
+def _at_work(asked: Requirement) -> Requirement:
+    """A job without training is for people of 18 and over."""
+    if not isinstance(asked, AgeRequirement):
+        return asked
+    return WorkingAge(kind="age", minimum=asked.minimum, maximum=asked.maximum)
 
 
 def _t_level_ages(route: EntryRoute) -> tuple[Requirement, ...]:

@@ -1,57 +1,60 @@
 """Hard wishes: which rules a role breaks for this person. A broken rule moves a role down
 into the relaxed part of the list, under a heading that names it; it never hides the role."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeVar, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matching.person import Person
-from matching.route_table import PersonRoutes
+from matching.route_table import PersonRoutes, Way
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import Family, RouteKind, Setting
 
-RULES: Final = ("route", "family", "setting", "earn", "no_open_route")
+RULES: Final = ("route", "family", "setting", "earn", "no_open_route", "not_for_me")
 """In the order in which they are explained.
 
-``route``: no way in of a wished kind that could be open. ``family``, ``setting``: outside the
+``route``: no way in as it was wished for that could be open. ``family``, ``setting``: outside the
 filter. ``earn``: the person must earn while training and no possible way in pays.
-``no_open_route``: every way in is further off than one step.
+``no_open_route``: every way in is further off than one step. ``not_for_me``: the person has put
+this very role aside; it counts for more than all others, so that nothing stands after such a role
+but others like it.
 """
+
+MOST_BROKEN: Final = 2 * len(RULES)
+"""What a role that breaks every rule counts."""
 
 Member = TypeVar("Member")
 
-WishKind = Literal["routes", "families", "settings"]
+WishKind = Literal["routes", "families", "settings", "ways"]
 
 
 @dataclass(frozen=True)
 class Wishes:
-    """Filters of one request. An empty tuple asks for nothing."""
+    """Filters of one request. An empty tuple asks for nothing. ``ways`` narrow each other: one
+    and the same way in must be all of it, and of one of the ``routes``."""
 
     routes: tuple[RouteKind, ...] = ()
     families: tuple[Family, ...] = ()
     settings: tuple[Setting, ...] = ()
+    ways: tuple[Way, ...] = ()
 
     @property
     def kinds(self) -> tuple[WishKind, ...]:
         """The kinds of filters that are in use."""
-        used = {"routes": self.routes, "families": self.families, "settings": self.settings}
-        return tuple(kind for kind in get_args(WishKind) if used[kind])
+        return tuple(kind for kind in get_args(WishKind) if getattr(self, kind))
 
     def without(self, kind: WishKind) -> "Wishes":
         """The same without one kind of filter."""
-        return Wishes(
-            routes=() if kind == "routes" else self.routes,
-            families=() if kind == "families" else self.families,
-            settings=() if kind == "settings" else self.settings,
-        )
+        return replace(self, **{kind: ()})
 
 
 @dataclass(frozen=True)
 class Verdicts:
-    """``broken``: (roles, rules), True where a role breaks a rule; ``counts``: (roles,)."""
+    """``broken``: (roles, rules), True where a role breaks a rule; ``counts``: (roles,) how many
+    it breaks, where one that is not for the person counts more than all others."""
 
     broken: NDArray[np.bool_]
     counts: NDArray[np.intp]
@@ -73,24 +76,34 @@ class RuleBook:
 
     def __init__(self, catalogue: Catalogue) -> None:
         roles = catalogue.roles
+        self._row_of = {role.id: row for row, role in enumerate(roles)}
         self._families = _table([(role.family,) for role in roles], tuple(Family))
         self._settings = _table([role.settings for role in roles], tuple(Setting))
 
-    def judge(self, routes: PersonRoutes, person: Person, wishes: Wishes) -> Verdicts:
-        """Which rules each role breaks for this person with these wishes."""
+    def judge(
+        self,
+        routes: PersonRoutes,
+        person: Person,
+        wishes: Wishes,
+        not_for_me: Collection[str] = (),
+    ) -> Verdicts:
+        """Which rules each role breaks for this person with these wishes. ``not_for_me``: ids of
+        the roles that they have put aside; one that has left the catalogue is none."""
         possible = routes.possible
         # Rule by rule in memory, as they are judged and counted.
         broken = np.zeros((len(RULES), len(possible)), dtype=bool)
-        if wishes.routes:
-            broken[0] = ~routes.possible_by(wishes.routes)
+        if wishes.routes or wishes.ways:
+            broken[0] = ~routes.possible_by(wishes.routes or tuple(RouteKind), wishes.ways)
         if wishes.families:
             broken[1] = ~_any_of(self._families, wishes.families, tuple(Family))
         if wishes.settings:
             broken[2] = ~_any_of(self._settings, wishes.settings, tuple(Setting))
-        if person.earn == "must":
+        if person.must_earn:
             broken[3] = possible & ~routes.possible_paid
         broken[4] = ~possible
-        return Verdicts(broken.T, broken.sum(axis=0))
+        aside = [self._row_of[role_id] for role_id in not_for_me if role_id in self._row_of]
+        broken[5, aside] = True
+        return Verdicts(broken.T, broken.sum(axis=0) + len(RULES) * broken[5])
 
 
 def _table(held: Sequence[Sequence[Member]], kinds: Sequence[Member]) -> NDArray[np.bool_]:

@@ -95,8 +95,10 @@ def notes_on(
     *,
     any_relaxed: bool,
     can_read: bool,
+    is_english: bool = True,
 ) -> tuple[str, ...]:
-    """Codes for the words around a list; ``can_read`` is False where own words cannot be read."""
+    """Codes for the words around a list; ``can_read``: own words can be read at all,
+    ``is_english``: these can be."""
     aside, text = set_aside(questionnaire, answers), counted_text(answers)
     given = [
         value
@@ -110,7 +112,8 @@ def notes_on(
         "all_same": len(scale) >= FEW_ANSWERS and len(set(scale)) == 1,
         "few_answers": 0 < len(given) < FEW_ANSWERS and profile.text is None,
         "text_not_used": unread and not can_read,
-        "text_unclear": unread and can_read,
+        "text_not_english": unread and can_read and not is_english,
+        "text_unclear": unread and can_read and is_english,
         "relaxed": any_relaxed,
     }
     return tuple(code for code, applies in found.items() if applies)

@@ -150,6 +150,12 @@ class Space:
         alike: Matrix = np.round(0.5 * (structure @ structures.T) + 0.5 * (text @ texts.T), 9)
         return alike
 
+    def directions(self) -> Matrix:
+        """(roles, n): unit vectors whose inner products are the `cosines` of all roles."""
+        halves = self._directions(np.arange(len(self.role_ids)))
+        both: Matrix = np.hstack(halves) * np.sqrt(0.5)
+        return both
+
     def _directions(self, rows: NDArray[np.intp]) -> tuple[Matrix, Matrix]:
         """Some roles' structure and text as unit vectors."""
         some = self.rows[rows].astype(np.float64)

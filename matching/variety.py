@@ -29,6 +29,10 @@ COPY: Final = 0.95
 """From this likeness on two roles are one job under two names. The two most alike of the 543 that
 Leeds has come to .90: two that test the same hearts."""
 
+KIN: Final = 0.75
+"""From this likeness on a role is a near relation of one that somebody has put aside: of its
+family, and half-way to being the same."""
+
 LAST: Final = 1e6
 """What a copy is held back by: more than scores differ by, so that all others come first."""
 
@@ -58,9 +62,21 @@ class Likeness:
         found: NDArray[np.float64] = self.among(rows)[places[:, :, None], places[:, None, :]]
         return found
 
+    def kin(self, rows: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """(roles,) True for a near relation of one of these roles, and for each of themselves."""
+        everybody = np.arange(len(self.families))
+        alike = 0.5 * (self.families[:, None] == self.families[rows])
+        alike += 0.5 * self.space.cosines(everybody, rows)
+        found: NDArray[np.bool_] = (alike >= KIN).any(axis=1)
+        return found
+
 
 def diversify(
-    orders: NDArray[np.intp], scores: Matrix, between: NDArray[np.float64], unit: float
+    orders: NDArray[np.intp],
+    scores: Matrix,
+    between: NDArray[np.float64],
+    unit: float,
+    later: NDArray[np.bool_] | None = None,
 ) -> NDArray[np.intp]:
     """Lists with more variety near their top; the first role of each stays the first.
 
@@ -69,10 +85,13 @@ def diversify(
         scores: (lists, n) their scores, in the same order.
         between: (lists, m, m) how alike the first m of each list are, n or `REACH` of them.
         unit: the typical size of a score, which likeness is weighed against.
+        later: (lists, m) True for what is to come after the thirty, as copies do.
     """
     reach = between.shape[1]
     # A copy is too alike to one that stands above it.
     copies = np.triu(between >= COPY, k=1).any(axis=1)
+    if later is not None:
+        copies |= later
     behind = np.argsort(copies, axis=1, kind="stable")
     arranged = np.take_along_axis(orders[:, :reach], behind, axis=1)
     pool = behind[:, :POOL]

@@ -20,7 +20,7 @@ from matching.rules import Verdicts
 from matching.space import COLUMNS, SQUARE_COLUMNS, pulls
 from matching.variety import REACH
 
-Subject = Literal["answer", "earn", "routes", "families", "settings"]
+Subject = Literal["answer", "earn", "routes", "families", "settings", "ways"]
 """An answer to a question, having to earn, or one kind of filter."""
 
 

@@ -42,11 +42,13 @@ class Glossary:
 
     def used_in(self, texts: Iterable[str]) -> tuple[GlossaryTerm, ...]:
         """The terms that the texts use, each once, in the order of the alphabet."""
-        found = {term_id for text in texts for term_id in self._ids_in(text)}
+        found = {term_id for text in texts for term_id, _start, _end in self.places_in(text)}
         return tuple(term for term in self.terms if term.id in found)
 
-    def _ids_in(self, text: str) -> Iterator[str]:
-        written = _TOKEN.findall(text)
+    def places_in(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """Where the text uses terms: the id of each, and where it starts and ends."""
+        tokens = list(_TOKEN.finditer(text))
+        written = [token.group() for token in tokens]
         folded = [word.casefold() for word in written]
         place = 0
         while place < len(folded):
@@ -54,7 +56,7 @@ class Glossary:
             for length in self._lengths.get(folded[place], ()):
                 term_id, capitals = self._forms.get(tuple(folded[place : place + length]), ("", ""))
                 if term_id and " ".join(written[place : place + length]).startswith(capitals):
-                    yield term_id
+                    yield term_id, tokens[place].start(), tokens[place : place + length][-1].end()
                     step = length
                     break
             place += step

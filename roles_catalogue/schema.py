@@ -233,6 +233,20 @@ class EntryRoute(Frozen):
             raise ValueError("gives_degree: false belongs to level 6 or above only; drop it")
         return self
 
+    @property
+    def needs_no_degree(self) -> bool:
+        """True if it asks for no degree and no register, is no degree itself, and is a start:
+        see ``Role.needs_no_degree``."""
+        if self.kind in NOT_WITHOUT_DEGREE or self.stepping_stone:
+            return False
+        if (self.level or 0) >= DEGREE_LEVEL and self.gives_degree is not False:
+            return False
+        return not any(
+            isinstance(need, RegistrationRequirement)
+            or (isinstance(need, LevelRequirement) and need.level >= DEGREE_LEVEL)
+            for need in self.requirements
+        )
+
 
 class PayFramework(StrEnum):
     AGENDA_FOR_CHANGE = "agenda_for_change"
@@ -416,16 +430,4 @@ class Role(Frozen):
         count: it starts in another role. Nor does volunteering: it is a way to try a job, not
         to be hired for it.
         """
-        return any(_needs_no_degree(route) for route in self.entry_routes)
-
-
-def _needs_no_degree(route: EntryRoute) -> bool:
-    if route.kind in NOT_WITHOUT_DEGREE or route.stepping_stone:
-        return False
-    if (route.level or 0) >= DEGREE_LEVEL and route.gives_degree is not False:
-        return False
-    return not any(
-        isinstance(need, RegistrationRequirement)
-        or (isinstance(need, LevelRequirement) and need.level >= DEGREE_LEVEL)
-        for need in route.requirements
-    )
+        return any(route.needs_no_degree for route in self.entry_routes)

@@ -25,7 +25,7 @@ class Preference(StrEnum):
     @classmethod
     def of(cls, person: Person) -> "Preference":
         """What "About you" says that matters most; who must earn must, however soon."""
-        if person.earn == "must":
+        if person.must_earn:
             return cls.EARN
         if person.how_soon == "now":
             return cls.FASTEST

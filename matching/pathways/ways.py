@@ -20,7 +20,7 @@ from typing import Final
 import networkx as nx
 
 from matching.in_a_sentence import any_of
-from matching.needs import Outcome, judge
+from matching.needs import TRAINING_ENDS, UNTIL_18, Outcome, WorkingAge, judge
 from matching.pathways.entries import Entry, entries
 from matching.pathways.lengths import read_length
 from matching.pathways.steps import (
@@ -206,6 +206,9 @@ def _age(need: AgeRequirement, here: Stand) -> tuple[str, ...] | None:
             return None
         if not here.is_exact and here.person.is_at_most(need.maximum) is not Answer.YES:
             said.append(f"This is for people who are {need.maximum} or under.")
+    starts_young = here.person.stage is not None and here.age < TRAINING_ENDS
+    if isinstance(need, WorkingAge) and starts_young and (need.minimum or 0) < TRAINING_ENDS:
+        said.append(UNTIL_18)
     return tuple(said)
 
 

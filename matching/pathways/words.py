@@ -155,6 +155,8 @@ def unpaid_in_words(path: Pathway) -> str:
         return "You can earn all the way."
     if all(step.kind is StepKind.SCHOOL for step in unpaid):
         return "After school you can earn all the way."
+    if len(unpaid) == len(path.steps):
+        return "All of it is study that nobody pays you for."
     total = Years(0, 0)
     for step in unpaid:
         if step.kind is not StepKind.SCHOOL:

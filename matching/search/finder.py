@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.encoder import Encoder
-from matching.own_words import before_denials, wished_for
+from matching.own_words import before_denials, denied_in, wished_for
 from matching.search import texts
 from matching.search.everyday import plainly
 from matching.search.facts import Facts, wishes_in
@@ -83,7 +83,8 @@ class Finder:
             return SearchResult(query, ())
         plain = plainly(read)
         around = self._around(self.speller.correct(plain), encoder)
-        named = self.names.fitting(wished_for(read) or read)
+        naming = self._naming(read)
+        named = self.names.fitting(naming) if fold(naming) else {}
         fits = sorted(named, key=lambda row: (-named[row].score, -around.fused[row], row))
         least, most = (NEAR, max(MOST_BESIDE, A_LIST - len(fits))) if fits else (AROUND, MOST_NEAR)
         reached = around.reached(least)
@@ -94,6 +95,13 @@ class Finder:
         hits = [self._named(row, named[row]) for row in fits[:limit]]
         hits += [self._beside(row, around) for row in beside[: max(0, limit - len(hits))]]
         return SearchResult(query, tuple(hits))
+
+    def _naming(self, read: str) -> str:
+        """What of a query may be a job's name: what is not wanted names none, so that "no blood"
+        finds no blood doctor, unless it is part of one: "non-clinical manager"."""
+        if fold(read) in self.names.known or not denied_in(read):
+            return read
+        return wished_for(read) or before_denials(read)
 
     def _around(self, text: str, encoder: Encoder | None) -> "_Around":
         wishes = wishes_in(text)

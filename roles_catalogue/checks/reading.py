@@ -55,6 +55,8 @@ def grader() -> Grader | None:
         except ImportError:
             return None
     statistics.set_rounding(False)
+    # It remembers where a word may be split and not what follows from that, ten times over.
+    statistics.pyphen.positions = cache(statistics.pyphen.positions)
     return lambda text: float(statistics.flesch_kincaid_grade(text))
 
 

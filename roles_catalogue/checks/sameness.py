@@ -2,10 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from roles_catalogue.catalogue import Catalogue
@@ -18,6 +20,9 @@ LEAST_WORDS: Final = 4
 
 NEAR: Final = 90
 """From this similarity on (0 to 100, rapidfuzz ratio) two sentences are nearly the same."""
+
+BLOCK: Final = 64
+"""Sentences that are compared with all others at a time: their table stays near the processor."""
 
 COPIED: Final = 8
 """This many words in a row are no accident in ..."""
@@ -64,14 +69,39 @@ def _no_repeats(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
 def _no_near_repeats(catalogue: Catalogue, on: date) -> Iterator[Complaint]:
     by_field: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
     for field, (role_id, sentence, plain) in _said(catalogue):
-        earlier = by_field[field]
-        if plain in earlier:
-            continue
-        near = process.extractOne(plain, earlier.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
-        if near is not None:
-            first_role, first = earlier[near[0]]
+        by_field[field].setdefault(plain, (role_id, sentence))
+    for field, homes in by_field.items():
+        for plain, earlier in _nearest(tuple(homes)):
+            (role_id, sentence), (first_role, first) = homes[plain], homes[earlier]
             yield role_id, f"{field} {sentence!r} is nearly {first_role}'s {first!r}"
-        earlier[plain] = (role_id, sentence)
+
+
+def _nearest(sentences: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each sentence that is near to an earlier one, with the nearest of those."""
+    letters = _letters(sentences)
+    lengths = letters.sum(axis=0)
+    for start in range(0, len(sentences), BLOCK):
+        end = min(start + BLOCK, len(sentences))
+        # A ratio is 100 less the letters to put in or take out, of a hundred of both texts. At
+        # least those must change that one has more of than the other: most pairs end here.
+        apart = np.zeros((end - start, end), dtype=np.int16)
+        for counts in letters:
+            apart += np.abs(counts[start:end, None] - counts[None, :end])
+        may_be_near = 100 * apart <= (100 - NEAR) * (lengths[start:end, None] + lengths[:end])
+        for number in range(start, end):
+            earlier_ones = np.flatnonzero(may_be_near[number - start, :number]).tolist()
+            earlier = [sentences[i] for i in earlier_ones]
+            one = sentences[number]
+            found = process.extractOne(one, earlier, scorer=fuzz.ratio, score_cutoff=NEAR)
+            if found is not None:
+                yield one, found[0]
+
+
+def _letters(sentences: Sequence[str]) -> NDArray[np.int16]:
+    """(32, sentences): how often each letter is there; what is no letter counts as one."""
+    codes = (np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32) for text in sentences)
+    counts = [np.bincount(code % 32, minlength=32) for code in codes]
+    return np.array(counts, dtype=np.int16).reshape(-1, 32).T.copy()
 
 
 def _names(catalogue: Catalogue) -> re.Pattern[str]:
