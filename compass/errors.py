@@ -32,6 +32,14 @@ class TooManyCodes(CompassError):
     """Three recovery codes are live already; one must be revoked first."""
 
 
+class NoteTooLong(CompassError):
+    """A private note is longer than the limit, ``over`` says by how many characters."""
+
+    def __init__(self, over: int) -> None:
+        super().__init__(f"The note is too long by {over}.")
+        self.over = over
+
+
 class Tombstoned(CompassError):
     """A journey with this id was deleted by its owner and can never be written again."""
 

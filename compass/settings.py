@@ -60,6 +60,9 @@ class Settings(BaseSettings):
     secret_key_file: Path = Path("var/secret-key")
     model: str = Field(default="", description="Sentence model; empty means the packaged one.")
     encoder: Literal["on", "off"] = "on"
+    offline: Literal["on", "off"] = Field(
+        default="on", description="Whether browsers keep public role pages to read offline."
+    )
     idle_minutes: int = Field(default=20, ge=1, le=24 * 60)
     session_hours: int = Field(default=12, ge=1, le=24)
     workers: int = Field(default=2, ge=1, le=64)
@@ -87,6 +90,10 @@ class Settings(BaseSettings):
     questions: Mode = Field(
         default="adaptive",
         description="Whether answers choose the next question, or all get the fixed form.",
+    )
+    translations: Path | None = Field(
+        default=None,
+        description="A folder of further languages; see docs/translating.md.",
     )
     on: date | None = Field(default=None, description="Fixes today's date, for tests.")
 

@@ -4,17 +4,22 @@ import sys
 from collections.abc import Iterator
 from typing import Any, Final, Literal, TypeAlias, get_args, get_origin
 
-from sqlalchemy import JSON, Boolean, Column, Float, Integer, String, Table, Uuid
+from sqlalchemy import JSON, Boolean, Column, Date, Float, Integer, String, Table, Uuid
 
 from compass.journeys.events import EVENTS, Event
 from compass.journeys.models import EventRow, ExposureRow
 from compass.orm import Base, UtcDateTime
+from compass.reports.models import ReportRow
+from compass.reports.service import CLOSED_DAYS, OPEN_DAYS
 
-Kind: TypeAlias = Literal["id", "time", "JSON", "text", "number", "whole number", "true or false"]
+Kind: TypeAlias = Literal[
+    "id", "time", "day", "JSON", "text", "number", "whole number", "true or false"
+]
 
 _KINDS: Final[tuple[tuple[type, Kind], ...]] = (
     (Uuid, "id"),
     (UtcDateTime, "time"),
+    (Date, "day"),
     (JSON, "JSON"),
     (String, "text"),
     (Float, "number"),
@@ -49,6 +54,17 @@ manifest.
 """
 
 
+_REPORTS: Final = (
+    "## reports",
+    "",
+    "Mistakes on role pages that readers told us of: no part of the log, of a journey or of an",
+    "export. `compass reports list` shows them. `compass journeys retire` erases a report "
+    f"{CLOSED_DAYS} days",
+    f"after it was closed, and {OPEN_DAYS} days after it came in if nobody closed it.",
+    "",
+)
+
+
 def data_dictionary() -> str:
     """The whole page as Markdown."""
     return "\n".join(
@@ -65,6 +81,9 @@ def data_dictionary() -> str:
             "## The events and their `props`",
             "",
             *(line for event in EVENTS for line in _event(event)),
+            *_REPORTS,
+            *_columns(ReportRow),
+            "",
         )
     )
 

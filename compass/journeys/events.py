@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from matching.adaptive import Certainty
 from matching.questionnaire import Mode
+from matching.rules import WishKind
 
 Surface: TypeAlias = Literal[
     "home",
@@ -26,6 +27,7 @@ Surface: TypeAlias = Literal[
     "compare",
     "search",
     "my_journey",
+    "my_plan",
     "come_back",
     "finish",
 ]
@@ -151,9 +153,11 @@ class OwnWordsWritten(Event):
 
 
 class RecommendationsShown(Event):
-    """A list of roles was served. Its rows are in the exposures."""
+    """A list of roles was served. Its rows are in the exposures.
+    In version 1 there was no ``ways`` among the filters."""
 
     NAME: ClassVar[str] = "recommendations.shown"
+    VERSION: ClassVar[int] = 2
     list_id: UUID = Field(description="The list, as in the exposures.")
     n: Count = Field(description="How many roles it had.")
     candidates: Count = Field(description="How many roles were considered.")
@@ -164,9 +168,7 @@ class RecommendationsShown(Event):
         description="`starter` where nothing usable was answered."
     )
     notes: tuple[Code, ...] = Field(description="Codes of what was said about the list.")
-    filters: tuple[Literal["routes", "families", "settings"], ...] = Field(
-        description="Which kinds of wishes were in force."
-    )
+    filters: tuple[WishKind, ...] = Field(description="Which kinds of wishes were in force.")
     latency_ms: Milliseconds = Field(description="Time the matching took, in milliseconds.")
 
 
@@ -180,6 +182,16 @@ class ReasonDisputed(Event):
     )
     list_id: UUID | None = Field(description="The list it stood in; empty if none.")
     reason: Code = Field(description="The reason's code, as in the exposures.")
+    undone: bool = Field(description="True if it was taken back.")
+
+
+class RoleHidden(Event):
+    """A role was said to be "not for me", or that was taken back. Wanting to see more like a role
+    is in no event: it opens a page."""
+
+    NAME: ClassVar[str] = "role.hidden"
+    role_id: Code = Field(description="The role.")
+    list_id: UUID | None = Field(description="The list it stood in; empty if none.")
     undone: bool = Field(description="True if it was taken back.")
 
 
@@ -242,6 +254,15 @@ class CodeRevoked(Event):
     live: Count = Field(description="How many codes are live now.")
 
 
+class PlanExported(Event):
+    """The plan was taken away on paper. What the person wrote in it is not in the log."""
+
+    NAME: ClassVar[str] = "plan.exported"
+    kind: Literal["pdf"] = Field(description="As what.")
+    roles: Count = Field(description="How many roles were on the shortlist.")
+    code: bool = Field(description="True if it carries a recovery code of its own.")
+
+
 class DataViewed(Event):
     """The person looked at what we hold about the journey."""
 
@@ -265,6 +286,7 @@ EVENTS: Final[tuple[type[Event], ...]] = (
     OwnWordsWritten,
     RecommendationsShown,
     ReasonDisputed,
+    RoleHidden,
     RoleOpened,
     RoleSaved,
     RoleUnsaved,
@@ -272,6 +294,7 @@ EVENTS: Final[tuple[type[Event], ...]] = (
     SearchRun,
     CodeMade,
     CodeRevoked,
+    PlanExported,
     DataViewed,
     DataDownloaded,
 )

@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from compass.journeys.events import Code, Count, Version
+from matching.rules import WishKind
 from matching.slate import RankedRole, Slate
 
 Place = Annotated[int, Field(ge=1)]
@@ -30,20 +31,18 @@ class Exposure(BaseModel):
     questionnaire_version: Version
     candidate_count: Count
     passing_count: Count
-    filters: dict[Literal["routes", "families", "settings"], tuple[Code, ...]]
+    filters: dict[WishKind, tuple[Code, ...]]
     relaxed: tuple[Code, ...]
     reasons: tuple[Code, ...]
     cautions: tuple[Code, ...]
 
 
-def filters_of(slate: Slate) -> dict[Literal["routes", "families", "settings"], tuple[Code, ...]]:
+def filters_of(slate: Slate) -> dict[WishKind, tuple[Code, ...]]:
     """The wishes of a slate as codes; kinds without a wish are left out."""
-    filters: dict[Literal["routes", "families", "settings"], tuple[Code, ...]] = {
-        "routes": tuple(str(route) for route in slate.wishes.routes),
-        "families": tuple(str(family) for family in slate.wishes.families),
-        "settings": tuple(str(setting) for setting in slate.wishes.settings),
+    return {
+        kind: tuple(str(wish) for wish in getattr(slate.wishes, kind))
+        for kind in slate.wishes.kinds
     }
-    return {kind: codes for kind, codes in filters.items() if codes}
 
 
 def exposures_of(list_id: UUID, slate: Slate) -> tuple[Exposure, ...]:

@@ -14,6 +14,7 @@ from compass.errors import JourneyEnded
 from compass.journeys import events, privacy
 from compass.journeys.events import Entry, Surface
 from compass.journeys.json_form import json_form
+from compass.journeys.planning import Planning
 from compass.journeys.store import codes, holdings, journeys
 from compass.journeys.types import CodeInfo, Device, Holdings, Journey, Told
 from compass.journeys.work import Work, Workshop
@@ -45,6 +46,7 @@ class Keeping:
         self._draw_seed = draw_seed
         self._workshop = Workshop(database, engine, clock)
         self._hashes = privacy.Hashes(settings.secret)
+        self.plan = Planning(database, self._workshop, self._hashes, engine.catalogue)
 
     # Beginning and coming back.
 

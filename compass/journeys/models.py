@@ -6,7 +6,7 @@ that leads back to anybody.
 """
 
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, get_args
 from uuid import UUID
 
 from sqlalchemy import (
@@ -18,13 +18,14 @@ from sqlalchemy import (
     SmallInteger,
     String,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from compass.journeys.types import CODES_LIMIT, NOTE_LIMIT, Mark
 from compass.orm import Base, UtcDateTime
 from matching.questionnaire import TEXT_LIMIT
 
-CODES_LIMIT: Final = 3
 SUBMISSION_LIMIT: Final = 64
 DIGEST_LENGTH: Final = 32
 HASH_LENGTH: Final = 64
@@ -87,7 +88,8 @@ class AboutRow(Base):
 
 
 class OwnWordsRow(Base):
-    """What the person wrote. The only free text we hold, in the only table that has any."""
+    """What the person wrote for the match to read. Of a journey's tables only this one and
+    ``role_notes`` hold text that somebody typed."""
 
     __tablename__ = "own_words"
     __table_args__ = (
@@ -100,13 +102,29 @@ class OwnWordsRow(Base):
 
 
 class SavedRoleRow(Base):
-    """One role on the shortlist."""
+    """One role on the shortlist. ``place`` counts from 1; empty if it was not put in any order."""
 
     __tablename__ = "saved_roles"
+    __table_args__ = (CheckConstraint("place >= 1", name="place_positive"),)
 
     journey_id: Mapped[UUID] = mapped_column(_owner(), primary_key=True)
     role_id: Mapped[str] = mapped_column(String(60), primary_key=True)
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    place: Mapped[int | None] = mapped_column(SmallInteger)
+
+
+class RoleNoteRow(Base):
+    """What the person wrote to themselves about one role. Nothing but their own pages reads it."""
+
+    __tablename__ = "role_notes"
+    __table_args__ = (
+        CheckConstraint(f"length(text) BETWEEN 1 AND {NOTE_LIMIT}", name="text_length"),
+    )
+
+    journey_id: Mapped[UUID] = mapped_column(_owner(), primary_key=True)
+    role_id: Mapped[str] = mapped_column(String(60), primary_key=True)
+    text: Mapped[str] = mapped_column(String(NOTE_LIMIT))
+    written_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class DisputedPartRow(Base):
@@ -119,14 +137,39 @@ class DisputedPartRow(Base):
     disputed_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class RoleMarkRow(Base):
+    """One role of which the person wants to see more like it, or that is not for them."""
+
+    __tablename__ = "role_marks"
+    __table_args__ = (
+        CheckConstraint(
+            f"mark IN ({', '.join(repr(mark) for mark in get_args(Mark))})", name="mark_known"
+        ),
+    )
+
+    journey_id: Mapped[UUID] = mapped_column(_owner(), primary_key=True)
+    role_id: Mapped[str] = mapped_column(String(60), primary_key=True)
+    mark: Mapped[str] = mapped_column(String(20))
+    marked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class CodeRow(Base):
-    """One live recovery code. Its slot makes a fourth one impossible."""
+    """One live recovery code. Its slot makes a fourth one impossible; one of them may be for the
+    plan."""
 
     __tablename__ = "recovery_codes"
     __table_args__ = (
         UniqueConstraint("journey_id", "slot"),
         CheckConstraint(f"slot BETWEEN 1 AND {CODES_LIMIT}", name="slot_range"),
         CheckConstraint(f"length(code_hash) = {HASH_LENGTH}", name="code_hash_length"),
+        CheckConstraint("made_for IN ('hand', 'plan')", name="made_for_known"),
+        Index(
+            "uq_recovery_codes_plan",
+            "journey_id",
+            unique=True,
+            sqlite_where=text("made_for = 'plan'"),
+            postgresql_where=text("made_for = 'plan'"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -134,6 +177,7 @@ class CodeRow(Base):
     slot: Mapped[int] = mapped_column(SmallInteger)
     code_hash: Mapped[str] = mapped_column(String(HASH_LENGTH), unique=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    made_for: Mapped[str] = mapped_column(String(10), server_default="hand")
 
 
 class SubmissionRow(Base):
@@ -277,7 +321,7 @@ class ExposureRow(Base):
     candidate_count: Mapped[int] = mapped_column(doc="How many roles were considered.")
     passing_count: Mapped[int] = mapped_column(doc="How many of them pass all rules.")
     filters: Mapped[dict[str, Any]] = mapped_column(
-        JSON, doc="The wishes in force: routes, families, settings, as JSON lists."
+        JSON, doc="The wishes in force: routes, families, settings, ways, as JSON lists."
     )
     relaxed: Mapped[list[Any]] = mapped_column(
         JSON, doc="Codes of the rules this role breaks, as a JSON list; empty if it passes all."

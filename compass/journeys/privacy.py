@@ -55,9 +55,18 @@ class Hashes:
         self._code = derive_key(secret, "recovery-code")
         self._token = derive_key(secret, "device-token")
         self._tombstone = derive_key(secret, "tombstone")
+        self._plan = derive_key(secret, "plan-code")
 
     def code(self, code: str) -> str:
         return keyed_hash(self._code, code)
+
+    def plan_code(self, code_id: UUID) -> str:
+        """The recovery code of a plan, the same each time from the id of its row.
+
+        So every copy of a plan carries one code, which is not stored in any form but its hash.
+        """
+        bits = int(keyed_hash(self._plan, code_id.hex), 16)
+        return "".join(ALPHABET[bits >> 5 * place & 31] for place in range(CODE_LENGTH))
 
     def token(self, token: str) -> str:
         return keyed_hash(self._token, token)

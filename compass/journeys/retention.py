@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from compass.database import Database
 from compass.journeys.store import ageing
+from compass.reports.service import has_reports_to_retire, retire_reports
 
 ANSWERS_IDLE_MONTHS: Final = 24
 LOG_DAYS: Final = 400
@@ -23,20 +24,23 @@ class Retired:
     """How many rows were erased, by kind. ``answers`` counts facts, shortlists and codes too."""
 
     own_words: int
+    notes: int
     answers: int
     events: int
     exposures: int
     submissions: int
     devices: int
     journeys: int
+    reports: int
 
 
 def retire(database: Database, on: date, *, text_keep_days: int = 30) -> Retired:
     """Erase what has been kept for long enough by the beginning of a day (UTC).
 
-    Own words go after ``text_keep_days`` idle days, everything a person told us after 24 idle
-    months, events and exposures after 400 days, and journeys that hold nothing any more at
-    once. Running it again on the same day erases nothing more.
+    Own words and notes go after ``text_keep_days`` idle days, everything a person told us after 24
+    idle months, events and exposures after 400 days, and journeys that hold nothing any more at
+    once; and reports of mistakes 90 days after they were closed, or 400 after they came in.
+    Running it again on the same day erases nothing more.
 
     Raises:
         ServiceUnavailable: the database cannot be used; what was erased so far stays erased.
@@ -58,6 +62,7 @@ def retire(database: Database, on: date, *, text_keep_days: int = 30) -> Retired
     words_before = start - timedelta(days=text_keep_days)
     answers_before = months_before(start, ANSWERS_IDLE_MONTHS)
     own_words = one(lambda session: ageing.erase_words(session, words_before))
+    notes = one(lambda session: ageing.erase_notes(session, words_before))
     answers = one(lambda session: ageing.erase_contents(session, answers_before))
     exposures = all_batches(lambda session: ageing.drop_exposures(session, old_log))
     events = all_batches(lambda session: ageing.drop_events(session, old_log))
@@ -65,8 +70,11 @@ def retire(database: Database, on: date, *, text_keep_days: int = 30) -> Retired
     devices = one(lambda session: ageing.drop_devices(session, old_device))
     one(lambda session: ageing.drop_sittings(session, old_log))
     journeys = one(ageing.drop_empty_journeys)
+    reports = retire_reports(database, on)
     database.checkpoint()
-    return Retired(own_words, answers, events, exposures, submissions, devices, journeys)
+    return Retired(
+        own_words, notes, answers, events, exposures, submissions, devices, journeys, reports
+    )
 
 
 def overdue(database: Database, on: date, *, text_keep_days: int = 30) -> tuple[str, ...]:
@@ -81,14 +89,19 @@ def overdue(database: Database, on: date, *, text_keep_days: int = 30) -> tuple[
     old_log = due - timedelta(days=LOG_DAYS)
     with database.reading() as session:
         oldest = ageing.oldest(session)
+    words_before = due - timedelta(days=text_keep_days)
     kept_since = {
-        "own words": (oldest.own_words, due - timedelta(days=text_keep_days)),
+        "own words": (oldest.own_words, words_before),
+        "notes": (oldest.notes, words_before),
         "answers": (oldest.answers, months_before(due, ANSWERS_IDLE_MONTHS)),
         "events": (oldest.events, old_log),
         "exposures": (oldest.exposures, old_log),
         "devices": (oldest.devices, due - timedelta(days=DEVICE_DAYS)),
     }
-    return tuple(kind for kind, (at, limit) in kept_since.items() if at and at < limit)
+    late = [kind for kind, (at, limit) in kept_since.items() if at and at < limit]
+    if has_reports_to_retire(database, due.date()):
+        late.append("reports")
+    return tuple(late)
 
 
 def months_before(moment: datetime, months: int) -> datetime:

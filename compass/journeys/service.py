@@ -7,13 +7,14 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID, uuid4
 
-from compass.journeys import answering, disputing, events, showing
+from compass.journeys import answering, disputing, events, marking, showing
 from compass.journeys.events import Surface
 from compass.journeys.exposures import exposures_of
 from compass.journeys.keeping import Keeping
 from compass.journeys.store import contents, log
-from compass.journeys.types import Asking, CodeInfo, Device, Holdings, Journey, Shown
+from compass.journeys.types import Asking, CodeInfo, Device, Holdings, Journey, Mark, Shown
 from compass.readiness import Readiness, readiness
+from compass.safety.contact_details import Detail, take_out
 from matching.answers import Answers, BadAnswers, check_disputed, check_text, check_value
 from matching.parts import CODES
 from matching.questionnaire import Mode
@@ -92,17 +93,22 @@ class JourneyService(Keeping):
             if work.is_first_time(submission, *sorted(checked.items())):
                 answering.keep_about(work, checked)
 
-    def write_own_words(self, journey: Journey, text: str, *, submission: str) -> None:
+    def write_own_words(
+        self, journey: Journey, text: str, *, submission: str
+    ) -> tuple[Detail, ...]:
         """Keep what the person wrote, in place of anything earlier. Empty text takes it back.
+
+        Phone numbers, e-mail addresses and postcodes are taken out first. Returns the kinds.
 
         Raises:
             BadAnswers: longer than 500 characters.
         """
         with self._counting(events.OwnWordsWritten):
-            checked = check_text(text)
+            kept = take_out(check_text(text))
         with self._work(journey, "your_words") as work:
-            if work.is_first_time(submission, checked):
-                answering.keep_words(work, checked)
+            if work.is_first_time(submission, kept.text):
+                answering.keep_words(work, kept.text)
+        return kept.details
 
     def dispute(
         self,
@@ -138,6 +144,30 @@ class JourneyService(Keeping):
         with self._work(journey, surface) as work:
             if work.is_first_time(submission, part):
                 disputing.count_again(work, (part,))
+
+    def mark_role(
+        self,
+        journey: Journey,
+        role_id: str,
+        mark: Mark | None,
+        *,
+        submission: str,
+        list_id: UUID | str | None = None,
+        surface: Surface = "results",
+    ) -> None:
+        """Keep what the person says of a whole role, in place of anything said of it before; None
+        takes it back. Nothing happens if it is as it was.
+
+        What is said of a role that has left the catalogue can still be taken back.
+
+        Raises:
+            UnknownRole: the catalogue has no such role.
+        """
+        if mark is not None:
+            role_id = self._engine.catalogue.get(role_id).id
+        with self._work(journey, surface) as work:
+            if work.is_first_time(submission, role_id, mark):
+                marking.mark(work, role_id, mark, list_id)
 
     # What we show, and what the person does with it.
 

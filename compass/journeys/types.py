@@ -4,13 +4,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, Final, Literal, TypeAlias
 from uuid import UUID
 
 from matching.adaptive import NextQuestion
 from matching.answers import Answers, Fact, Value
 from matching.questionnaire import Mode
 from matching.slate import Slate
+
+CODES_LIMIT: Final = 3
+"""So many recovery codes can be live at once."""
+
+NOTE_LIMIT: Final = 300
+"""Characters of a private note on one role."""
+
+MadeFor: TypeAlias = Literal["hand", "plan"]
+"""What a recovery code was made for: to be written down by hand, or to stand on a plan."""
+
+Mark: TypeAlias = Literal["more_like_this", "not_for_me"]
+"""What a person says of a whole role; one of the two at a time."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +39,9 @@ class Told:
 
     ``told_on`` has the day (UTC) on which each fact of ``answers.about`` was last told.
     ``answered_ids`` and ``skipped_ids`` are in the order of answering; ``shortlist`` holds role
-    ids in the order of saving.
+    ids in the person's own order, those not put in any in the order of saving, ``more_like`` those
+    of which the person wanted more, in the order of asking. What is not for them is part of the
+    ``answers``: whatever ranks goes by it.
     """
 
     answers: Answers
@@ -36,6 +50,7 @@ class Told:
     skipped_ids: tuple[str, ...]
     shortlist: tuple[str, ...]
     has_code: bool
+    more_like: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,6 +103,14 @@ class Journey:
         return self.told.shortlist
 
     @property
+    def more_like(self) -> tuple[str, ...]:
+        return self.told.more_like
+
+    @property
+    def not_for_me(self) -> frozenset[str]:
+        return self.told.answers.not_for_me
+
+    @property
     def has_code(self) -> bool:
         return self.told.has_code
 
@@ -110,10 +133,12 @@ class Shown:
 
 @dataclass(frozen=True)
 class CodeInfo:
-    """A live recovery code. The code itself is not kept, so it cannot be shown again."""
+    """A live recovery code. The code itself is not kept; that of a plan is worked out again from
+    its id and the secret key each time the plan is made."""
 
     id: UUID
     created_at: datetime
+    made_for: MadeFor
 
 
 @dataclass(frozen=True)
@@ -182,8 +207,29 @@ class HeldWords:
 
 @dataclass(frozen=True)
 class HeldRole:
+    """A role on the shortlist. ``place`` is where the person put it, None if nowhere yet."""
+
     role_id: str
+    place: int | None
     saved_at: datetime
+
+
+@dataclass(frozen=True)
+class HeldNote:
+    """What the person wrote to themselves about a role, on the shortlist or taken off it."""
+
+    role_id: str
+    text: str
+    written_at: datetime
+
+
+@dataclass(frozen=True)
+class HeldMark:
+    """What the person said of a whole role."""
+
+    role_id: str
+    mark: str
+    marked_at: datetime
 
 
 @dataclass(frozen=True)
@@ -202,6 +248,8 @@ class Holdings:
     about: tuple[HeldAbout, ...]
     own_words: HeldWords | None
     shortlist: tuple[HeldRole, ...]
+    notes: tuple[HeldNote, ...]
+    marks: tuple[HeldMark, ...]
     codes: tuple[CodeInfo, ...]
     submissions: tuple[HeldSubmission, ...]
     events: tuple[Mapping[str, Any], ...]

@@ -4,6 +4,7 @@ from alembic import context
 
 from compass.journeys import models  # noqa: F401  (fills the metadata)
 from compass.orm import Base
+from compass.reports import models as reports  # noqa: F401  (fills the metadata)
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -19,6 +19,8 @@ from compass.journeys.models import (
     ExposureRow,
     JourneyRow,
     OwnWordsRow,
+    RoleMarkRow,
+    RoleNoteRow,
     SavedRoleRow,
     SubmissionRow,
 )
@@ -27,7 +29,16 @@ from compass.orm import Base
 BATCH: Final = 5_000
 """Rows of the log deleted in one go: the site's own writers wait for no more than that."""
 
-_CONTENTS: Final = (AnswerRow, DisputedPartRow, AboutRow, OwnWordsRow, SavedRoleRow, CodeRow)
+_CONTENTS: Final = (
+    AnswerRow,
+    DisputedPartRow,
+    AboutRow,
+    OwnWordsRow,
+    SavedRoleRow,
+    RoleNoteRow,
+    RoleMarkRow,
+    CodeRow,
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +46,7 @@ class Oldest:
     """When the oldest of each kind was last in use, or written. None where there is none."""
 
     own_words: datetime | None
+    notes: datetime | None
     answers: datetime | None
     events: datetime | None
     exposures: datetime | None
@@ -50,6 +62,7 @@ def oldest(session: Session) -> Oldest:
 
     return Oldest(
         own_words=idle(OwnWordsRow),
+        notes=idle(RoleNoteRow),
         answers=idle(*_CONTENTS),
         events=session.scalar(select(func.min(EventRow.received_at))),
         exposures=session.scalar(select(func.min(ExposureRow.served_at))),
@@ -62,9 +75,14 @@ def erase_words(session: Session, idle_since: datetime) -> int:
     return _deleted(session, OwnWordsRow, _idle(OwnWordsRow.journey_id, idle_since))
 
 
+def erase_notes(session: Session, idle_since: datetime) -> int:
+    """Notes of journeys idle since before then."""
+    return _deleted(session, RoleNoteRow, _idle(RoleNoteRow.journey_id, idle_since))
+
+
 def erase_contents(session: Session, idle_since: datetime) -> int:
-    """Answers, what of them was disputed, facts, words, shortlists and codes of journeys idle
-    since before then."""
+    """Answers, what of them was disputed, facts, words, shortlists, notes, what was said of roles,
+    and codes of journeys idle since before then."""
     return sum(_deleted(session, table, _idle(table.journey_id, idle_since)) for table in _CONTENTS)
 
 

@@ -7,8 +7,8 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from compass.errors import TooManyCodes
-from compass.journeys.models import CODES_LIMIT, CodeRow
-from compass.journeys.types import CodeInfo
+from compass.journeys.models import CodeRow
+from compass.journeys.types import CODES_LIMIT, CodeInfo, MadeFor
 
 
 def live(session: Session, journey_id: UUID) -> tuple[CodeInfo, ...]:
@@ -18,7 +18,11 @@ def live(session: Session, journey_id: UUID) -> tuple[CodeInfo, ...]:
         .where(CodeRow.journey_id == journey_id)
         .order_by(CodeRow.created_at, CodeRow.slot)
     )
-    return tuple(CodeInfo(row.id, row.created_at) for row in rows)
+    return tuple(CodeInfo(row.id, row.created_at, _made_for(row)) for row in rows)
+
+
+def _made_for(row: CodeRow) -> MadeFor:
+    return "plan" if row.made_for == "plan" else "hand"
 
 
 def count(session: Session, journey_id: UUID) -> int:
@@ -29,8 +33,16 @@ def count(session: Session, journey_id: UUID) -> int:
     return number or 0
 
 
-def add(session: Session, journey_id: UUID, code_hash: str, at: datetime) -> None:
-    """Keep a code in a free slot.
+def add(
+    session: Session,
+    journey_id: UUID,
+    code_hash: str,
+    at: datetime,
+    *,
+    code_id: UUID | None = None,
+    made_for: MadeFor = "hand",
+) -> None:
+    """Keep a code in a free slot, under an id of its own if none is given.
 
     Raises:
         TooManyCodes: no slot is free.
@@ -40,9 +52,23 @@ def add(session: Session, journey_id: UUID, code_hash: str, at: datetime) -> Non
     if not free:
         raise TooManyCodes(f"There are {CODES_LIMIT} codes already. Revoke one to get another.")
     session.add(
-        CodeRow(id=uuid4(), journey_id=journey_id, slot=free[0], code_hash=code_hash, created_at=at)
+        CodeRow(
+            id=code_id or uuid4(),
+            journey_id=journey_id,
+            slot=free[0],
+            code_hash=code_hash,
+            created_at=at,
+            made_for=made_for,
+        )
     )
     session.flush()
+
+
+def of_plan(session: Session, journey_id: UUID) -> UUID | None:
+    """The id of the live code that stands on the plan."""
+    return session.scalar(
+        select(CodeRow.id).where(CodeRow.journey_id == journey_id, CodeRow.made_for == "plan")
+    )
 
 
 def revoke(session: Session, journey_id: UUID, code_id: UUID) -> bool:

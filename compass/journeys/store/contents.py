@@ -13,10 +13,12 @@ from compass.journeys.models import (
     AnswerRow,
     DisputedPartRow,
     OwnWordsRow,
+    RoleMarkRow,
     SavedRoleRow,
     SubmissionRow,
 )
 from compass.journeys.store.upsert import add_if_new, put
+from compass.journeys.types import Mark
 from compass.orm import table_of
 from matching.answers import Fact, Value, check_about
 from matching.questionnaire import AboutField
@@ -157,6 +159,31 @@ def drop_saved(session: Session, journey_id: UUID, role_id: str) -> bool:
     session.delete(row)
     session.flush()
     return True
+
+
+def mark_of(session: Session, journey_id: UUID, role_id: str) -> str | None:
+    """What the person said of a role; None if nothing."""
+    row = session.get(RoleMarkRow, (journey_id, role_id))
+    return None if row is None else row.mark
+
+
+def put_mark(session: Session, journey_id: UUID, role_id: str, mark: Mark, at: datetime) -> None:
+    """Keep what is said of a role, in place of anything said before."""
+    put(
+        session,
+        RoleMarkRow,
+        {"journey_id": journey_id, "role_id": role_id},
+        {"mark": mark, "marked_at": at},
+    )
+
+
+def drop_mark(session: Session, journey_id: UUID, role_id: str) -> None:
+    """From now on nothing is said of the role."""
+    session.execute(
+        delete(RoleMarkRow).where(
+            RoleMarkRow.journey_id == journey_id, RoleMarkRow.role_id == role_id
+        )
+    )
 
 
 def put_disputed(session: Session, journey_id: UUID, part: str, at: datetime) -> bool:

@@ -15,15 +15,19 @@ from compass.journeys.models import (
     DisputedPartRow,
     JourneyRow,
     OwnWordsRow,
+    RoleMarkRow,
+    RoleNoteRow,
     SavedRoleRow,
     SubmissionRow,
 )
-from compass.journeys.store import codes, log
+from compass.journeys.store import codes, journeys, log
 from compass.journeys.types import (
     HeldAbout,
     HeldAnswer,
     HeldDevice,
     HeldDispute,
+    HeldMark,
+    HeldNote,
     HeldRole,
     HeldSitting,
     HeldSubmission,
@@ -40,6 +44,8 @@ Owned = TypeVar(
     DeviceRow,
     DeviceSessionRow,
     DisputedPartRow,
+    RoleMarkRow,
+    RoleNoteRow,
     SavedRoleRow,
     SubmissionRow,
 )
@@ -65,8 +71,10 @@ def read(session: Session, journey_id: UUID) -> Holdings:
         _of(DisputedPartRow, journey_id).order_by(DisputedPartRow.disputed_at, DisputedPartRow.part)
     )
     about = session.scalars(_of(AboutRow, journey_id).order_by(AboutRow.field))
-    saved = session.scalars(
-        _of(SavedRoleRow, journey_id).order_by(SavedRoleRow.saved_at, SavedRoleRow.role_id)
+    saved = session.scalars(_of(SavedRoleRow, journey_id).order_by(*journeys.IN_ORDER))
+    notes = session.scalars(_of(RoleNoteRow, journey_id).order_by(RoleNoteRow.role_id))
+    marks = session.scalars(
+        _of(RoleMarkRow, journey_id).order_by(RoleMarkRow.marked_at, RoleMarkRow.role_id)
     )
     forms = session.scalars(_of(SubmissionRow, journey_id).order_by(SubmissionRow.received_at))
     return Holdings(
@@ -85,7 +93,9 @@ def read(session: Session, journey_id: UUID) -> Holdings:
         disputed=tuple(HeldDispute(r.part, r.disputed_at) for r in disputed),
         about=tuple(HeldAbout(r.field, r.value, r.told_at) for r in about),
         own_words=HeldWords(words.text, words.written_at) if words else None,
-        shortlist=tuple(HeldRole(r.role_id, r.saved_at) for r in saved),
+        shortlist=tuple(HeldRole(r.role_id, r.place, r.saved_at) for r in saved),
+        notes=tuple(HeldNote(r.role_id, r.text, r.written_at) for r in notes),
+        marks=tuple(HeldMark(r.role_id, r.mark, r.marked_at) for r in marks),
         codes=codes.live(session, journey_id),
         submissions=tuple(HeldSubmission(r.submission, r.digest, r.received_at) for r in forms),
         events=tuple(as_mapping(r) for r in log.events_of(session, journey_id)),

@@ -21,6 +21,8 @@ from compass.journeys.models import (
     ExposureRow,
     JourneyRow,
     OwnWordsRow,
+    RoleMarkRow,
+    RoleNoteRow,
     SavedRoleRow,
     TombstoneRow,
 )
@@ -170,9 +172,10 @@ def can_come_back(session: Session, journey_id: UUID, *, since: datetime) -> boo
 
 
 def erase_contents(session: Session, journey_id: UUID) -> None:
-    """Erase answers, what of them was disputed, facts, own words and shortlist. The journey and
-    its log stay."""
-    for table in (AnswerRow, DisputedPartRow, AboutRow, OwnWordsRow, SavedRoleRow):
+    """Erase answers, what of them was disputed, facts, own words, shortlist, notes and what was
+    said of roles. The journey and its log stay."""
+    said = (AnswerRow, DisputedPartRow, AboutRow, OwnWordsRow)
+    for table in (*said, SavedRoleRow, RoleNoteRow, RoleMarkRow):
         session.execute(delete(table).where(table.journey_id == journey_id))
 
 
@@ -198,13 +201,24 @@ _ANSWERS: Final = (
 _FACTS: Final = select(AboutRow.field, AboutRow.value, AboutRow.told_at).where(
     AboutRow.journey_id == bindparam("journey_id")
 )
+IN_ORDER: Final = (
+    SavedRoleRow.place.asc().nulls_last(),
+    SavedRoleRow.saved_at,
+    SavedRoleRow.role_id,
+)
+"""The shortlist in the person's own order; what has no place yet comes last."""
 _SHORTLIST: Final = (
     select(SavedRoleRow.role_id)
     .where(SavedRoleRow.journey_id == bindparam("journey_id"))
-    .order_by(SavedRoleRow.saved_at, SavedRoleRow.role_id)
+    .order_by(*IN_ORDER)
 )
 _DISPUTED: Final = select(DisputedPartRow.part).where(
     DisputedPartRow.journey_id == bindparam("journey_id")
+)
+_MARKS: Final = (
+    select(RoleMarkRow.role_id, RoleMarkRow.mark)
+    .where(RoleMarkRow.journey_id == bindparam("journey_id"))
+    .order_by(RoleMarkRow.marked_at, RoleMarkRow.role_id)
 )
 _WORDS: Final = select(OwnWordsRow.text).where(OwnWordsRow.journey_id == bindparam("journey_id"))
 _HAS_CODE: Final = select(exists().where(CodeRow.journey_id == bindparam("journey_id")))
@@ -224,13 +238,16 @@ def told(session: Session, journey_id: UUID, questionnaire: Questionnaire) -> To
     text = session.scalar(_WORDS, key) or ""
     # A part that the picture no longer has cannot be left out of it.
     disputed = frozenset(session.scalars(_DISPUTED, key)).intersection(CODES)
+    marks = session.execute(_MARKS, key).all()
+    aside = frozenset(role_id for role_id, mark in marks if mark == "not_for_me")
     return Told(
-        answers=Answers(MappingProxyType(values), text, MappingProxyType(about), disputed),
+        answers=Answers(MappingProxyType(values), text, MappingProxyType(about), disputed, aside),
         told_on=MappingProxyType({field: told_on[field] for field in about}),
         answered_ids=tuple(item for item, value in values.items() if value is not None),
         skipped_ids=tuple(item for item, value in values.items() if value is None),
         shortlist=tuple(session.scalars(_SHORTLIST, key)),
         has_code=bool(session.scalar(_HAS_CODE, key)),
+        more_like=tuple(role_id for role_id, mark in marks if mark == "more_like_this"),
     )
 
 
