@@ -15,7 +15,7 @@ from flask import Flask, current_app
 from whitenoise import WhiteNoise
 
 from compass.settings import Settings
-from web.security import HEADERS
+from web.security import FILE_HEADERS, HEADERS
 
 STATIC: Final = Path(__file__).parent / "static"
 PREFIX: Final = "/static/"
@@ -56,9 +56,12 @@ def is_immutable(path: str, url: str) -> bool:
 
 
 def _add_headers(headers: Headers, path: str, url: str) -> None:
-    """Files are answered before Flask's own hooks, so they get the same headers here."""
+    """Files are answered before Flask's own hooks, so they get the same headers here. A picture
+    may be opened as a document; a style, a script or a font cannot."""
+    is_document = not url.endswith((".css", ".js", ".woff2"))
     for name, value in HEADERS.items():
-        headers[name] = value
+        if is_document or name in FILE_HEADERS:
+            headers[name] = value
 
 
 def init_app(app: Flask, settings: Settings, folder: Path = STATIC) -> None:

@@ -52,6 +52,10 @@ def _compress_response(response: Response) -> Response:
 def init_app(app: Flask) -> None:
     """Register the two hooks. Flask runs them in reverse order: cache headers, then compression."""
     app.config["COMPRESS_REGISTER"] = False
+    # Brotli before the others: our pages come out a tenth smaller in as much time. At 5, for the
+    # most part of what higher levels gain at several times the cost.
+    app.config["COMPRESS_ALGORITHM"] = ["br", "zstd", "gzip", "deflate"]
+    app.config["COMPRESS_BR_LEVEL"] = 5
     _compress.init_app(app)
     app.after_request(_compress_response)
     app.after_request(_set_cache_headers)

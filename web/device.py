@@ -33,7 +33,7 @@ CLEAR_SITE_DATA: Final = '"cache", "storage"'
 out on purpose: it would reach every site under the same registered domain. We drop our own."""
 
 # A journey is never opened for these: they must not read or write the cookie.
-WITHOUT_JOURNEY: Final = frozenset({"api", "suggestions"})
+WITHOUT_JOURNEY: Final = frozenset({"api", "offline", "suggestions"})
 # Somebody who starts, comes back or leaves needs no telling that the old page was closed.
 NEVER_INTERRUPTED: Final = frozenset({"journey.start", "journey.come_back", "journey.finish"})
 

@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import quote
 
 import structlog
-from flask import Flask, Response, current_app, make_response, render_template, request
+from flask import Flask, Response, make_response, redirect, render_template, request
 from flask_wtf.csrf import CSRFError
 from gunicorn.http.errors import ParseException
 from werkzeug.exceptions import HTTPException
 
 from compass.errors import ServiceUnavailable
 from web import responses
+from web.addresses import can_be_opened
+from web.language.words import N_
 from web.operations.logs import described
 from web.operations.requests import request_number
 
@@ -19,78 +22,83 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class ErrorWords:
-    """``again`` offers a link to the same address: only where trying again may help."""
+    """To be translated where it is shown. ``again`` offers a link to the same address: only where
+    trying again may help."""
 
     title: str
     lines: tuple[str, ...]
     again: bool = False
 
 
-SAFE: Final = "Your answers are safe."
-
 WORDS: Final[dict[int, ErrorWords]] = {
     400: ErrorWords(
-        "That did not arrive in one piece",
+        N_("That did not arrive in one piece"),
         (
-            "The page you sent was not what we expected. It may have been open for a long time.",
-            f"{SAFE} Go back, load the page again and send it once more.",
+            N_(
+                "The page you sent was not what we expected. It may have been open for a long time."
+            ),
+            N_("Your answers are safe. Go back, load the page again and send it once more."),
         ),
     ),
     403: ErrorWords(
-        "That came from somewhere else",
+        N_("That came from somewhere else"),
         (
-            "Another website tried to send this, or something on this network changed it. "
-            "To keep you safe we did not accept it.",
-            "Open Career Compass itself and do it from there.",
+            N_(
+                "Another website tried to send this, or something on this network changed it. "
+                "To keep you safe we did not accept it."
+            ),
+            N_("Open Career Compass itself and do it from there."),
         ),
     ),
     404: ErrorWords(
-        "There is no page here",
+        N_("There is no page here"),
         (
-            "The address may have a slip in it, or the page has moved.",
-            "Every job is one step away: search for it or look through the families.",
+            N_("The address may have a slip in it, or the page has moved."),
+            N_("Every job is one step away: search for it or look through the families."),
         ),
     ),
     405: ErrorWords(
-        "This page works another way",
+        N_("This page works another way"),
         (
-            "The address is right, but it is for sending something, not for opening.",
-            "Go back to the page you came from and use its button.",
+            N_("The address is right, but it is for sending something, not for opening."),
+            N_("Go back to the page you came from and use its button."),
         ),
     ),
     410: ErrorWords(
-        "This is gone for good",
+        N_("This is gone for good"),
         (
-            "It was deleted, as somebody asked. We cannot bring it back.",
-            "You can start again whenever you like.",
+            N_("It was deleted, as somebody asked. We cannot bring it back."),
+            N_("You can start again whenever you like."),
         ),
     ),
     413: ErrorWords(
-        "That is more than we can take",
-        ("What you sent is too long. Make it shorter and send it again.",),
+        N_("That is more than we can take"),
+        (N_("What you sent is too long. Make it shorter and send it again."),),
     ),
     429: ErrorWords(
-        "That was a lot of tries",
+        N_("That was a lot of tries"),
         (
-            "We pause for a moment after many tries in a row, to stop people guessing codes.",
-            "Wait a minute, then try again.",
+            N_("We pause for a moment after many tries in a row, to stop people guessing codes."),
+            N_("Wait a minute, then try again."),
         ),
         again=True,
     ),
     500: ErrorWords(
-        "Something broke on our side",
+        N_("Something broke on our side"),
         (
-            f"It was not you. {SAFE}",
-            "Try again in a moment, or come back later with your code.",
+            N_("It was not you. Your answers are safe."),
+            N_("Try again in a moment, or come back later with your code."),
         ),
         again=True,
     ),
     503: ErrorWords(
-        "We need a minute",
+        N_("We need a minute"),
         (
-            "The part that keeps answers is busy or away. Nothing you just sent was lost half way: "
-            "it was either saved or not saved.",
-            "Try again in a minute. You can still look through all the jobs.",
+            N_(
+                "The part that keeps answers is busy or away. Nothing you just sent was lost half "
+                "way: it was either saved or not saved."
+            ),
+            N_("Try again in a minute. You can still look through all the jobs."),
         ),
         again=True,
     ),
@@ -107,20 +115,29 @@ def error_response(code: int) -> Response:
     if is_api():
         return responses.error_response(code)
     words = WORDS.get(code, WORDS[400] if code < 500 else WORDS[500])
-    again = words.again and _can_be_opened()
+    again = words.again and can_be_opened(request.path)
     number = request_number() if code >= 500 else ""
     page = render_template("errors/error.html", words=words, code=code, again=again, number=number)
     return make_response(page, code)
 
 
-def _can_be_opened() -> bool:
-    """False for an address that a form is sent to and that shows nothing by itself."""
-    return current_app.url_map.bind("").test(request.path, "GET")
+def _without_slash() -> str:
+    """The address asked for without the slash at its end, if a page is there; empty if not."""
+    path = request.path.rstrip("/")
+    # Two slashes at its beginning would lead to another site.
+    if request.method not in {"GET", "HEAD"} or path == request.path or path[:2] in {"", "//"}:
+        return ""
+    if is_api() or not can_be_opened(path):
+        return ""
+    query = request.query_string.decode("ascii", "replace")
+    return quote(path) + (f"?{query}" if query else "")
 
 
 def _http(error: HTTPException) -> Response:
     if error.response is not None or error.code is None or error.code < 400:
         return make_response(error.get_response())
+    if error.code == 404 and (address := _without_slash()):
+        return make_response(redirect(address, 308))
     response = error_response(error.code)
     for name, value in error.get_headers(request.environ):
         if name in {"Allow", "Retry-After"}:

@@ -19,6 +19,9 @@ from roles_catalogue.catalogue import Catalogue, Problem
 from roles_catalogue.checks import QUICK_RULES, check
 from web import assets_manifest, security, templating
 from web.app import BLUEPRINTS
+from web.colours import choice as colour_choice
+from web.language import choice
+from web.language.catalogues import ENGLISH
 from web.roles.glossary import find_terms
 from web.roles.linked_data import occupation
 from web.roles.page import role_page
@@ -48,7 +51,9 @@ def create_preview(settings: Settings, read: Callable[[], Loaded], on: date) -> 
     security.configure(app, settings)
     assets_manifest.init_app(app, settings)
     security.init_app(app)
+    choice.offer(app, {ENGLISH.code: ENGLISH})
     templating.init_app(app)
+    colour_choice.init_app(app)
     # Only for their addresses, which every page links to: none of their views is called.
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -64,6 +64,15 @@ def cacheable(value: object) -> Response:
     return response
 
 
+def cacheable_text(text: str, kind: str, *, seconds: int) -> Response:
+    """Text that anybody may keep for so many seconds, and then ask whether it has changed."""
+    response = Response(text, content_type=f"{kind}; charset=utf-8")
+    response.headers["Cache-Control"] = f"public, max-age={seconds}, must-revalidate"
+    response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:20], weak=True)
+    response.make_conditional(request)
+    return response
+
+
 def refusal(
     status: int, problems: Sequence[str] = (), *, message: str | None = None
 ) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from compass.database import Database
 from compass.errors import ServiceUnavailable
 from compass.journeys.service import JourneyService
 from compass.journeys.types import Journey
+from compass.reports.service import ReportService
 from compass.settings import Settings
 from matching.questionnaire import Questionnaire
 from matching.recommend import Engine
@@ -39,6 +40,7 @@ class Services:
     questionnaire: Questionnaire
     engine: Engine
     journeys: JourneyService
+    reports: ReportService
     today: Callable[[], date]
 
 
@@ -65,6 +67,7 @@ def build_services(settings: Settings) -> Services:
         questionnaire=questionnaire,
         engine=engine,
         journeys=journeys,
+        reports=ReportService(database),
         today=(lambda: fixed) if fixed is not None else date.today,
     )
 

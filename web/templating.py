@@ -6,6 +6,7 @@ environment of their own and handed to ours as ``kit.radios(...)``, ``kit.error_
 """
 
 from collections.abc import Callable
+from functools import cache
 from types import SimpleNamespace
 from typing import Any, Final
 
@@ -36,6 +37,7 @@ KIT_COMPONENTS: Final[dict[str, str]] = {
 }
 
 
+@cache
 def kit_macros() -> SimpleNamespace:
     """The kit's components as functions: each takes the kit's own dict of parameters."""
     kit = Environment(
@@ -59,6 +61,15 @@ def csrf_field() -> Markup:
     return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
 
 
+# What the layout asks for, where no part of the site says otherwise.
+LAYOUT: Final[dict[str, Any]] = {
+    "help_lines": (),
+    "kept_copy": False,
+    "offline": False,
+    "taken_out": "",
+}
+
+
 def _promised() -> str:
     """How many questions come before the list, as this site asks them."""
     return promised(services().questionnaire, services().settings.questions)
@@ -74,6 +85,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
+        **LAYOUT,
         kit=kit_macros(),
         csrf_field=csrf_field,
         old_stage=_old_stage,

@@ -17,12 +17,14 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from compass.safety.contact_details import take_out
 from matching.as_json import LARGEST_SEED, MOST_ROLES
 from matching.parts import CODES as PARTS
 from matching.pathways import Preference
 from matching.policies import CODES
 from matching.questionnaire import TEXT_LIMIT
 from matching.recommend import DEFAULT_LIMIT
+from matching.route_table import Way
 from matching.rules import Wishes
 from roles_catalogue.schema import Family, RouteKind, Sector, Setting
 
@@ -68,6 +70,11 @@ def _whole(raw: object) -> object:
     return raw.encode("utf-8", "replace").decode() if isinstance(raw, str) else raw
 
 
+def _without_contact_details(raw: str) -> str:
+    """Phone numbers, e-mail addresses and postcodes are taken out before anything is read."""
+    return take_out(raw).text
+
+
 def _policy(raw: str) -> str:
     if raw not in CODES:
         raise ValueError("no such policy")
@@ -94,9 +101,15 @@ class Said(BaseModel, frozen=True, extra="forbid"):
     answers: dict[Any, Any] | None = Field(
         None, description="Item id to value, as the questionnaire offers them."
     )
-    text: Annotated[str, Field(max_length=TEXT_LIMIT), BeforeValidator(_whole)] | None = Field(
-        None, description="The person's own words. They are read and forgotten."
-    )
+    text: (
+        Annotated[
+            str,
+            Field(max_length=TEXT_LIMIT),
+            BeforeValidator(_whole),
+            AfterValidator(_without_contact_details),
+        ]
+        | None
+    ) = Field(None, description="The person's own words. They are read and forgotten.")
     about: dict[Any, Any] | None = Field(
         None, description="Field id to value, as the questionnaire offers them."
     )
@@ -122,6 +135,12 @@ class Told(Said, frozen=True, extra="forbid"):
     settings: tuple[Setting, ...] | None = Field(
         None, description="Roles done in such places come first."
     )
+    ways: tuple[Way, ...] | None = Field(
+        None,
+        description="Roles come first of which one and the same way in is all of this: "
+        "`this_year` if nothing is missing for a start, `no_university`, `earning` from the "
+        "first day.",
+    )
     on: Annotated[date, BeforeValidator(_day)] | None = Field(
         None, description="The day to judge pay and ways in by; today unless you say."
     )
@@ -132,6 +151,7 @@ class Told(Said, frozen=True, extra="forbid"):
             routes=tuple(dict.fromkeys(self.routes or ())),
             families=tuple(dict.fromkeys(self.families or ())),
             settings=tuple(dict.fromkeys(self.settings or ())),
+            ways=tuple(dict.fromkeys(self.ways or ())),
         )
 
 

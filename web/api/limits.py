@@ -22,14 +22,13 @@ MOST_ADDRESSES: Final = 50_000
 
 SWEEP_SECONDS: Final = 60
 
-_SECONDS_EACH: Final = 60 / PER_MINUTE
-_DEPTH_SECONDS: Final = AT_ONCE * _SECONDS_EACH
-
 
 @dataclass
 class Allowance:
     """Safe to share between threads. Times are seconds of a clock that never goes back."""
 
+    per_minute: float = PER_MINUTE
+    at_once: int = AT_ONCE
     _full_at: dict[str, float] = field(default_factory=dict)
     """When each address will have its whole allowance back: all that needs to be known."""
     _sweep_at: float = 0.0
@@ -37,11 +36,11 @@ class Allowance:
 
     def take(self, address: str, at: float) -> int:
         """Count a request: 0 if it may pass, else the seconds after which one may."""
-        key = network(address)
+        key, seconds_each = network(address), 60 / self.per_minute
         with self._lock:
             self._forget(at)
-            full_at = max(self._full_at.get(key, at), at) + _SECONDS_EACH
-            wait = full_at - at - _DEPTH_SECONDS
+            full_at = max(self._full_at.get(key, at), at) + seconds_each
+            wait = full_at - at - self.at_once * seconds_each
             if wait > 0:
                 return max(1, ceil(wait))
             self._full_at[key] = full_at

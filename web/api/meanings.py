@@ -38,6 +38,7 @@ MEANINGS: Final[dict[str, str]] = {
     "routes": "Kinds of ways in that were wished for.",
     "families": "Families that were wished for.",
     "Wishes.settings": "Places of work that were wished for.",
+    "Wishes.ways": "What was wished of a way in: `this_year`, `no_university`, `earning`.",
     "catalogue": "The version of the roles and tables.",
     "questionnaire": "The version of the item bank.",
     "model": "The model that reads own words.",

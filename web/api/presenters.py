@@ -1,6 +1,6 @@
 """Answers in JSON: a page of roles, the filters, a whole role with its rows, a match."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
@@ -32,7 +32,7 @@ FILTERS: Final[dict[str, Callable[[Role], Iterable[str]]]] = {
 }
 """The values a role has for each filter of the list."""
 
-LABELS: Final[dict[str, dict[Any, str]]] = {
+LABELS: Final[dict[str, Mapping[Any, str]]] = {
     "family": FAMILY_LABELS,
     "sector": SECTOR_LABELS,
     "setting": SETTING_LABELS,

@@ -15,6 +15,7 @@ from matching.person import Person
 from matching.policies import CODES, Policy
 from matching.questionnaire import Questionnaire
 from matching.recommend import DEFAULT_LIMIT
+from matching.route_table import Way
 from matching.rules import Wishes
 from roles_catalogue.schema import Family, RouteKind, Sector, Setting
 from web.api.inputs import FURTHEST, MatchBody, NextBody, PathsBody, PlaceBody, as_number
@@ -34,6 +35,7 @@ EXPECTED: Final[dict[str, str]] = {
     "routes": f"must be a list of {_ROUTES}",
     "families": f"must be a list of {_FAMILIES}",
     "settings": f"must be a list of {_SETTINGS}",
+    "ways": f"must be a list of {', '.join(Way)}",
     "route": f"must be one of {_ROUTES}",
     "family": f"must be one of {_FAMILIES}",
     "setting": f"must be one of {_SETTINGS}",

@@ -258,7 +258,7 @@ class MatchAnswer(Shape):
     )
     notes: list[str] = Field(
         description="What one should know about the list: `nothing_answered`, `few_answers`, "
-        "`all_same`, `text_not_used`, `text_unclear`, `relaxed`."
+        "`all_same`, `text_not_used`, `text_not_english`, `text_unclear`, `relaxed`."
     )
     candidate_count: int = Field(description="How many roles were ranked.")
     passing_count: int = Field(description="How many of them keep every rule.")

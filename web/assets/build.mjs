@@ -21,6 +21,7 @@ const root = resolve(assets, "../..");
 const modules = join(root, "node_modules");
 const images = join(assets, "images");
 const out = join(root, "web/static");
+const withoutTransitions = join(assets, "scripts/map/without_transitions.mjs");
 
 const FONT = join(
   modules,
@@ -100,6 +101,9 @@ const { metafile, outputFiles } = await build({
   minify: true,
   format: "esm",
   target: "es2020",
+  // What d3-zoom asks for to make transitions is half the weight of the map's script, which makes
+  // its own.
+  alias: { "d3-interpolate": withoutTransitions, "d3-transition": withoutTransitions },
   loader: Object.fromEntries(COPIED.map((extension) => [extension, "copy"])),
   plugins: [stylesheets],
   metafile: true,

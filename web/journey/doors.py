@@ -12,13 +12,14 @@ from web.caching import no_compression
 from web.device import find_journey, local_path
 from web.journey.blueprint import bp, wrong_guesses
 from web.journey.words import CLOSED, DONE
+from web.language.words import N_, _, translated
 from web.questions.flow import read_walk
 from web.questions.forms import new_submission
 from web.services import services
 
 CODE: Final = "code"
-NO_SUCH_CODE: Final = "No journey has this code. Check it against your paper, letter by letter"
-NO_CODE: Final = "Type your code: 13 letters and numbers"
+NO_SUCH_CODE: Final = N_("No journey has this code. Check it against your paper, letter by letter")
+NO_CODE: Final = N_("Type your code: 13 letters and numbers")
 
 
 @bp.post("/start")
@@ -72,11 +73,11 @@ def _come_back_page(typed: str = "", error: str = "") -> ResponseReturnValue:
     words = CLOSED.get(request.args.get("closed", ""), CLOSED[""])
     return render_template(
         "journey/come_back.html",
-        title=words.title,
-        lines=[line.format(minutes=idle) for line in words.lines],
+        title=translated(words.title),
+        lines=[_(line, minutes=idle) for line in words.lines],
         closed=bool(words.lines),
         on_to=local_path(request.args.get("to"), ""),
-        errors=((CODE, error),) if error else (),
+        errors=((CODE, translated(error)),) if error else (),
         typed=typed[:40],
     ), (422 if error else 200)
 

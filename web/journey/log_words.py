@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from matching.questionnaire import Questionnaire, UnknownItem
 from roles_catalogue.catalogue import Catalogue
+from web.language.words import _, day_and_time, join_words, ngettext, translated
 from web.questions.certainty import CERTAINTY
-from web.roles.words import join_words
 
 Row = Mapping[str, Any]
 LEEDS: Final = ZoneInfo("Europe/London")
@@ -19,8 +19,7 @@ LEEDS: Final = ZoneInfo("Europe/London")
 
 def when(moment: datetime) -> str:
     """21 November 2026, 14:03, by the clocks of Leeds."""
-    local = moment.astimezone(LEEDS)
-    return f"{local.day} {local:%B %Y, %H:%M}"
+    return day_and_time(moment.astimezone(LEEDS))
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,11 @@ class LogWords:
     def line(self, row: Row) -> LogLine:
         """One event as a sentence."""
         teller = _TELLERS.get(row["name"])
-        text = teller(self, row["props"]) if teller else f"Something happened: {row['name']}."
+        text = (
+            teller(self, row["props"])
+            if teller
+            else _("Something happened: %(event)s.", event=row["name"])
+        )
         return LogLine(when(row["occurred_at"]), text)
 
     def lists(self, rows: tuple[Row, ...]) -> tuple[ShownList, ...]:
@@ -68,11 +71,15 @@ class LogWords:
 
     def _list(self, rows: tuple[Row, ...]) -> ShownList:
         first = rows[0]
-        jobs = "1 job" if len(rows) == 1 else f"{len(rows)} jobs"
-        of = f"{jobs} out of {first['candidate_count']}"
+        of = ngettext(
+            "%(num)s job out of %(all)s",
+            "%(num)s jobs out of %(all)s",
+            len(rows),
+            all=first["candidate_count"],
+        )
         return ShownList(
             when=when(first["served_at"]),
-            title=f"{of}, a first look" if first["basis"] == "starter" else of,
+            title=_("%(jobs)s, a first look", jobs=of) if first["basis"] == "starter" else of,
             roles=tuple(
                 ShownRole(
                     place=row["position"],
@@ -89,12 +96,12 @@ class LogWords:
 
     def item(self, item_id: str) -> str:
         try:
-            return self.questionnaire.item(item_id).text
+            return translated(self.questionnaire.item(item_id).text)
         except UnknownItem:
             return item_id
 
     def fact(self, field_id: str) -> str:
-        named = {field.id: field.text for field in self.questionnaire.about}
+        named = {field.id: translated(field.text) for field in self.questionnaire.about}
         return named.get(field_id, field_id)
 
 
@@ -103,9 +110,9 @@ def _codes(row: Row) -> str:
     said = [
         f"{label}: {', '.join(_plain(code) for code in row[key])}"
         for key, label in (
-            ("reasons", "why"),
-            ("cautions", "worth knowing"),
-            ("relaxed", "rule bent"),
+            ("reasons", _("why")),
+            ("cautions", _("worth knowing")),
+            ("relaxed", _("rule bent")),
         )
         if row[key]
     ]
@@ -119,92 +126,140 @@ def _plain(code: str) -> str:
 
 def _answered(words: LogWords, props: Row) -> str:
     text = words.item(props["item"])
-    verb = "skipped" if props["skipped"] else "changed" if props["changed"] else "answered"
-    took = "" if props["ms"] is None else f" It took {_seconds(props['ms'])}."
-    return f"You {verb}: “{text}”{took}"
+    if props["skipped"]:
+        said = _("You skipped: “%(question)s”", question=text)
+    elif props["changed"]:
+        said = _("You changed: “%(question)s”", question=text)
+    else:
+        said = _("You answered: “%(question)s”", question=text)
+    return said if props["ms"] is None else f"{said} {_took(props['ms'])}"
 
 
-def _seconds(ms: int) -> str:
+def _took(ms: int) -> str:
     if ms < 1_000:
-        return "less than a second"
-    seconds = round(ms / 1_000)
-    return "1 second" if seconds == 1 else f"{seconds} seconds"
+        return _("It took less than a second.")
+    return ngettext("It took 1 second.", "It took %(num)s seconds.", round(ms / 1_000))
 
 
 def _completed(words: LogWords, props: Row) -> str:
-    counts = f"{props['answered']} answered, {props['skipped']} skipped"
+    counts = _(
+        "%(answered)s answered, %(skipped)s skipped",
+        answered=props["answered"],
+        skipped=props["skipped"],
+    )
     # Rows of version 1 do not say how was asked: everybody had the same form.
     if props.get("mode", "fixed") == "fixed":
-        part = "the first twelve questions" if props["part"] == "first" else "the other questions"
-        return f"You finished {part}: {counts}."
+        if props["part"] == "first":
+            return _("You finished the first twelve questions: %(counts)s.", counts=counts)
+        return _("You finished the other questions: %(counts)s.", counts=counts)
     if props["part"] == "first":
-        return f"You answered enough for your list ({CERTAINTY[props['certainty']]}): {counts}."
-    return f"You went through every question there is: {counts}."
+        return _(
+            "You answered enough for your list (%(certainty)s): %(counts)s.",
+            certainty=CERTAINTY[props["certainty"]],
+            counts=counts,
+        )
+    return _("You went through every question there is: %(counts)s.", counts=counts)
 
 
 def _about(words: LogWords, props: Row) -> str:
-    did = "left out" if props["skipped"] else "told us about"
-    return f"You {did}: “{words.fact(props['field'])}”"
+    fact = words.fact(props["field"])
+    if props["skipped"]:
+        return _("You left out: “%(fact)s”", fact=fact)
+    return _("You told us about: “%(fact)s”", fact=fact)
 
 
 def _own_words(words: LogWords, props: Row) -> str:
     if props["cleared"]:
-        return "You took your own words back."
-    return "You wrote something in your own words. The words are not in the log."
+        return _("You took your own words back.")
+    return _("You wrote something in your own words. The words are not in the log.")
 
 
 def _shown(words: LogWords, props: Row) -> str:
-    jobs = "one job" if props["n"] == 1 else f"{props['n']} jobs"
-    return f"We showed you a list of {jobs}, out of {props['candidates']}."
+    return ngettext(
+        "We showed you a list of one job, out of %(all)s.",
+        "We showed you a list of %(num)s jobs, out of %(all)s.",
+        props["n"],
+        all=props["candidates"],
+    )
 
 
 def _opened(words: LogWords, props: Row) -> str:
-    place = f", number {props['position']} in a list" if props["position"] else ""
-    return f"You opened {words.role(props['role_id'])}{place}."
+    role = words.role(props["role_id"])
+    if not props["position"]:
+        return _("You opened %(role)s.", role=role)
+    return _("You opened %(role)s, number %(place)s in a list.", role=role, place=props["position"])
 
 
 def _disputed(words: LogWords, props: Row) -> str:
     part = _plain(props["reason"])
     if props["undone"]:
-        return f"You let “{part}” count again."
-    return f"You said that “{part}”, beside {words.role(props['role_id'])}, is not like you."
+        return _("You let “%(part)s” count again.", part=part)
+    return _(
+        "You said that “%(part)s”, beside %(role)s, is not like you.",
+        part=part,
+        role=words.role(props["role_id"]),
+    )
+
+
+def _hidden(words: LogWords, props: Row) -> str:
+    role = words.role(props["role_id"])
+    if props["undone"]:
+        return _("You put %(role)s back in your list.", role=role)
+    return _("You said that %(role)s is not for you.", role=role)
 
 
 def _compared(words: LogWords, props: Row) -> str:
-    return f"You compared {join_words([words.role(role) for role in props['role_ids']])}."
+    return _(
+        "You compared %(roles)s.",
+        roles=join_words([words.role(role) for role in props["role_ids"]]),
+    )
 
 
 def _searched(words: LogWords, props: Row) -> str:
     if props["query"] == "other":
-        return f"You searched for {props['query_length']} letters. We did not write down which."
-    return f"You searched for {props['query']}."
+        return _(
+            "You searched for %(letters)s letters. We did not write down which.",
+            letters=props["query_length"],
+        )
+    return _("You searched for %(name)s.", name=props["query"])
 
 
 def _forgotten(words: LogWords, props: Row) -> str:
-    end = " Your answers were erased." if props["erased"] else ""
-    return f"You finished on one device.{end}"
+    if props["erased"]:
+        return _("You finished on one device. Your answers were erased.")
+    return _("You finished on one device.")
+
+
+def _exported(words: LogWords, props: Row) -> str:
+    if props["code"]:
+        return _("You took your plan away as a PDF with a code on it.")
+    return _("You took your plan away as a PDF.")
 
 
 _TELLERS: Final[Mapping[str, Callable[[LogWords, Row], str]]] = {
-    "journey.started": lambda words, props: "You started.",
-    "journey.resumed": lambda words, props: "You came back with a code.",
+    "journey.started": lambda words, props: _("You started."),
+    "journey.resumed": lambda words, props: _("You came back with a code."),
     "journey.forgotten": _forgotten,
-    "questionnaire.started": lambda words, props: "You began the questions.",
+    "questionnaire.started": lambda words, props: _("You began the questions."),
     "questionnaire.answered": _answered,
     "questionnaire.completed": _completed,
     "about.answered": _about,
     "own_words.written": _own_words,
     "recommendations.shown": _shown,
     "reason.disputed": _disputed,
+    "role.hidden": _hidden,
     "role.opened": _opened,
-    "role.saved": lambda words, props: f"You saved {words.role(props['role_id'])}.",
-    "role.unsaved": lambda words, props: f"You took {words.role(props['role_id'])} off your list.",
+    "role.saved": lambda words, props: _("You saved %(role)s.", role=words.role(props["role_id"])),
+    "role.unsaved": lambda words, props: _(
+        "You took %(role)s off your list.", role=words.role(props["role_id"])
+    ),
     "role.compared": _compared,
     "search.run": _searched,
-    "code.made": lambda words, props: "You made a code.",
-    "code.revoked": lambda words, props: "You cancelled a code.",
-    "data.viewed": lambda words, props: "You looked at this page.",
-    "data.downloaded": lambda words, props: "You took a copy of everything.",
+    "code.made": lambda words, props: _("You made a code."),
+    "code.revoked": lambda words, props: _("You cancelled a code."),
+    "plan.exported": _exported,
+    "data.viewed": lambda words, props: _("You looked at this page."),
+    "data.downloaded": lambda words, props: _("You took a copy of everything."),
 }
 
 TOLD: Final = frozenset(_TELLERS)

@@ -14,6 +14,7 @@ from web.device import require_journey
 from web.journey.blueprint import bp
 from web.journey.doors import leave
 from web.journey.page import my_journey_page
+from web.safety.beside import listen
 from web.services import services
 
 FILE_NAME: Final = "career-compass-my-journey.json"
@@ -26,6 +27,7 @@ def mine() -> ResponseReturnValue:
     no_compression()
     journey, bundle = require_journey(), services()
     held = bundle.journeys.holdings(journey)
+    listen(journey.own_words)
     return render_template("journey/mine.html", page=my_journey_page(bundle, journey, held))
 
 

@@ -1,18 +1,28 @@
 """My journey in ready words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from compass.journeys.types import Holdings, Journey
-from roles_catalogue.catalogue import Catalogue
+from compass.journeys.types import CODES_LIMIT, Holdings, Journey, MadeFor
+from matching.person import Person
+from matching.routes import check_routes
 from web.journey.log_words import LogLine, LogWords, ShownList, when
+from web.language.words import N_, Words, _
 from web.questions.disputes import LeftOut, left_out
 from web.questions.summary import SummaryRow, about_rows, answer_rows
-from web.roles.presenters import RoleCard, role_card
+from web.results.marks import MarksSoFar, marks_so_far
+from web.roles.for_person import step_text
+from web.roles.presenters import RoleCard, role_card, title_of
 from web.services import Services
 
-CODES_LIMIT: Final = 3
 ORIGIN: Final = "journey"
+MADE_FOR: Final[Mapping[MadeFor, str]] = Words(
+    {
+        "hand": N_("Code made on %(day)s"),
+        "plan": N_("Code on your plan, made on %(day)s"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -27,15 +37,19 @@ class Saved:
 
 @dataclass(frozen=True)
 class CodeRow:
+    """``label`` says what it was made for and when."""
+
     id: str
-    made: str
+    label: str
 
 
 @dataclass(frozen=True)
 class MyJourneyPage:
     shortlist: tuple[Saved, ...]
+    notes: tuple[tuple[str, str], ...]
     answers: tuple[SummaryRow, ...]
     left_out: tuple[LeftOut, ...]
+    marks: MarksSoFar
     about: tuple[SummaryRow, ...]
     own_words: str
     words_kept_days: int
@@ -54,15 +68,20 @@ def my_journey_page(bundle: Services, journey: Journey, held: Holdings) -> MyJou
     words = LogWords(bundle.catalogue, bundle.questionnaire)
     met = {*journey.answered_ids, *journey.skipped_ids}
     return MyJourneyPage(
-        shortlist=tuple(_saved(bundle.catalogue, role.role_id) for role in held.shortlist),
+        shortlist=tuple(_saved(bundle, journey, role.role_id) for role in held.shortlist),
         answers=answer_rows(
             bundle.questionnaire, journey, bundle.journeys.mode_of(journey), origin=ORIGIN
         ),
         left_out=left_out(bundle.questionnaire, journey.answers, origin=ORIGIN),
+        marks=marks_so_far(bundle.catalogue, journey),
         about=about_rows(bundle.questionnaire.about, journey.about, origin=ORIGIN),
         own_words=held.own_words.text if held.own_words else "",
         words_kept_days=bundle.settings.text_keep_days,
-        codes=tuple(CodeRow(str(code.id), when(code.created_at)) for code in held.codes),
+        notes=tuple((words.role(note.role_id), note.text) for note in held.notes),
+        codes=tuple(
+            CodeRow(str(code.id), MADE_FOR[code.made_for] % {"day": when(code.created_at)})
+            for code in held.codes
+        ),
         can_make_code=len(held.codes) < CODES_LIMIT,
         statistics=held.journey.statistics,
         lines=tuple(words.line(row) for row in held.events),
@@ -73,25 +92,36 @@ def my_journey_page(bundle: Services, journey: Journey, held: Holdings) -> MyJou
     )
 
 
-def _saved(catalogue: Catalogue, role_id: str) -> Saved:
-    if role_id not in catalogue:
-        return Saved(role_id, role_id.replace("-", " ").capitalize(), None, "")
-    role = catalogue.get(role_id)
-    return Saved(role.id, role.title, role_card(role), role.next_step.text)
+def _saved(bundle: Services, journey: Journey, role_id: str) -> Saved:
+    if role_id not in bundle.catalogue:
+        return Saved(role_id, title_of(role_id, bundle.catalogue), None, "")
+    role, person = bundle.catalogue.get(role_id), Person.from_about(journey.about)
+    checks = check_routes(role, person, bundle.catalogue, bundle.today())
+    return Saved(role.id, role.title, role_card(role), step_text(role, checks, person))
 
 
 def _facts(held: Holdings) -> tuple[tuple[str, str], ...]:
     """The rows that hold the rest together: numbers drawn at random, and times."""
     open_now = sum(device.ended_at is None for device in held.devices)
     return (
-        ("Number of this journey", str(held.journey.id)),
-        ("Number that keeps your list in the same order", str(held.journey.seed)),
-        ("Started", when(held.journey.started_at)),
-        ("Last used", when(held.journey.active_at)),
-        ("Browsers it was opened in", f"{len(held.devices)}, not closed: {open_now}"),
-        ("Sittings in the log", str(len(held.sittings))),
+        (_("Number of this journey"), str(held.journey.id)),
+        (_("Number that keeps your list in the same order"), str(held.journey.seed)),
+        (_("Started"), when(held.journey.started_at)),
+        (_("Last used"), when(held.journey.active_at)),
         (
-            "Forms you sent",
-            f"{len(held.submissions)}, each with a random number so that it counts once",
+            _("Browsers it was opened in"),
+            _(
+                "%(num_devices)s, not closed: %(open_now)s",
+                num_devices=len(held.devices),
+                open_now=open_now,
+            ),
+        ),
+        (_("Sittings in the log"), str(len(held.sittings))),
+        (
+            _("Forms you sent"),
+            _(
+                "%(num_submissions)s, each with a random number so that it counts once",
+                num_submissions=len(held.submissions),
+            ),
         ),
     )

@@ -13,6 +13,7 @@ from web.services import services
 SURFACES: dict[str, Surface] = {
     "results": "results",
     "my_journey": "my_journey",
+    "my_plan": "my_plan",
     "role": "role",
 }
 

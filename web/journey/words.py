@@ -3,38 +3,46 @@
 from dataclasses import dataclass
 from typing import Final
 
+from web.language.words import N_
+
 
 @dataclass(frozen=True)
 class ClosedWords:
-    """``lines`` may hold {minutes}. Without lines nothing was closed."""
+    """``lines`` may hold %(minutes)s. Without lines nothing was closed."""
 
     title: str
     lines: tuple[str, ...] = ()
 
 
 CLOSED: Final[dict[str, ClosedWords]] = {
-    "": ClosedWords("Come back with your code"),
+    "": ClosedWords(N_("Come back with your code")),
     "idle": ClosedWords(
-        "We closed your page",
+        N_("We closed your page"),
         (
-            "Nobody used it for {minutes} minutes. This might be a shared screen, so we closed it "
-            "for you.",
-            "Do you have a code? Type it below and everything is as you left it. Without a code "
-            "nobody can open those answers again, and you can start afresh.",
+            N_(
+                "Nobody used it for %(minutes)s minutes. This might be a shared screen, so we "
+                "closed it "
+                "for you."
+            ),
+            N_(
+                "Do you have a code? Type it below and everything is as you left it. Without a "
+                "code "
+                "nobody can open those answers again, and you can start afresh."
+            ),
         ),
     ),
     "none": ClosedWords(
-        "Nothing is open here",
+        N_("Nothing is open here"),
         (
-            "That page belongs to somebody's own journey, and this browser has none open.",
-            "Do you have a code? Type it below. If not, start: it takes about five minutes.",
+            N_("That page belongs to somebody's own journey, and this browser has none open."),
+            N_("Do you have a code? Type it below. If not, start: it takes about five minutes."),
         ),
     ),
     "ended": ClosedWords(
-        "This journey is closed on this device",
+        N_("This journey is closed on this device"),
         (
-            "It was finished here, deleted, or open for a whole day.",
-            "Do you have a code? Type it below. If not, you can start afresh.",
+            N_("It was finished here, deleted, or open for a whole day."),
+            N_("Do you have a code? Type it below. If not, you can start afresh."),
         ),
     ),
 }
@@ -48,34 +56,40 @@ class DoneWords:
 
 DONE: Final[dict[str, DoneWords]] = {
     "kept": DoneWords(
-        "Done. This device has forgotten you",
+        N_("Done. This device has forgotten you"),
         (
-            "Nothing of yours is on this screen any more, and the Back button shows nothing.",
-            "Your answers wait for you behind your code, on any device.",
+            N_("Nothing of yours is on this screen any more, and the Back button shows nothing."),
+            N_("Your answers wait for you behind your code, on any device."),
         ),
     ),
     "forgotten": DoneWords(
-        "Done. This device has forgotten you",
+        N_("Done. This device has forgotten you"),
         (
-            "Nothing of yours is on this screen any more, and the Back button shows nothing.",
-            "There was no code, so we erased your answers and your list too, unless you have them "
-            "open on another device.",
+            N_("Nothing of yours is on this screen any more, and the Back button shows nothing."),
+            N_(
+                "There was no code, so we erased your answers, list and notes too, unless you have "
+                "them open on another device."
+            ),
         ),
     ),
     "here_only": DoneWords(
-        "Done. This device has forgotten you",
+        N_("Done. This device has forgotten you"),
         (
-            "Nothing of yours is on this screen any more, and the Back button shows nothing.",
-            "The part that keeps answers is away just now, so we could not erase them there. "
-            "Without a code nobody can open them again, and they go with time.",
+            N_("Nothing of yours is on this screen any more, and the Back button shows nothing."),
+            N_(
+                "The part that keeps answers is away just now, so we could not erase them there. "
+                "Without a code nobody can open them again, and they go with time."
+            ),
         ),
     ),
     "deleted": DoneWords(
-        "Done. Everything is deleted",
+        N_("Done. Everything is deleted"),
         (
-            "Your answers, your list, your codes and every line of the log are gone for good. "
-            "Not even we can bring them back.",
-            "This device has forgotten you, too.",
+            N_(
+                "Your answers, your list, your codes and every line of the log are gone for good. "
+                "Not even we can bring them back."
+            ),
+            N_("This device has forgotten you, too."),
         ),
     ),
 }

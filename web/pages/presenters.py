@@ -113,7 +113,7 @@ def family_links(catalogue: Catalogue) -> tuple[FamilyLink, ...]:
             family=family.value,
             label=words.FAMILY_LABELS[family],
             tint=words.FAMILY_TINTS[family],
-            jobs=words.count(len(roles), "job", "jobs"),
+            jobs=words.jobs(len(roles)),
         )
         for family, roles in catalogue.families().items()
     )

@@ -3,7 +3,9 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from compass.support.help_with_costs import help_with_costs
 from matching.adaptive import MOST
+from web.pages.money import money_parts
 from web.pages.presenters import glossary_letters, home_page
 from web.questions.certainty import USUAL
 from web.services import services
@@ -39,6 +41,12 @@ def glossary() -> ResponseReturnValue:
     """Every word that a role page explains, by its first letter."""
     terms = services().catalogue.reference.glossary.values()
     return render_template("pages/glossary.html", letters=glossary_letters(terms))
+
+
+@bp.get("/money")
+def money() -> ResponseReturnValue:
+    """Money, childcare and learning until 18: what there is, for whom, and how to get it."""
+    return render_template("pages/money.html", parts=money_parts(help_with_costs()))
 
 
 @bp.get("/privacy")

@@ -14,11 +14,14 @@ from matching.answers import Answers
 from matching.disputes import Source, behind
 from matching.parts import CODES, OWN_WORDS
 from matching.questionnaire import Questionnaire
-from web.addresses import with_query
+from web.addresses import number_in, with_query
+from web.language.words import _, join_words, ngettext, translated
 
 CHANGED: Final = "changed"
 AT: Final = "at"
 """Names of the two marks; the first is also the anchor of the notice."""
+PLACE_DIGITS: Final = 4
+"""A place in the list has no more."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ def changed(
     said = behind(questionnaire, answers, code) or (code == OWN_WORDS and answers.text)
     if undone and not said:
         return None
-    place = _place(args.get(AT, ""))
+    place = number_in(args.get(AT, ""), digits=PLACE_DIGITS)
     return Changed(_left_out(questionnaire, answers, code, origin), undone, place)
 
 
@@ -74,35 +77,43 @@ def marked(path: str, part: str, place: str = "") -> str:
     if part not in CODES:
         return with_query(split.path, pairs)
     pairs.append((CHANGED, part))
-    at = _place(place)
+    at = number_in(place, digits=PLACE_DIGITS)
     if at:
         pairs.append((AT, str(at)))
     return with_query(split.path, pairs, CHANGED)
 
 
-def _place(raw: str) -> int:
-    """A place in the list as an address has it; 0 for anything else."""
-    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 5 else 0
-
-
 def _left_out(questionnaire: Questionnaire, answers: Answers, code: str, origin: str) -> LeftOut:
     if code == OWN_WORDS:
-        return LeftOut(code, "your own words", f"/your-words?from={origin}")
+        return LeftOut(code, _("your own words"), f"/your-words?from={origin}")
     sources = behind(questionnaire, answers, code)
     href = f"/questions/{sources[0].item.id}?from={origin}" if sources else ""
     return LeftOut(code, _said(sources), href)
 
 
 def _said(sources: tuple[Source, ...]) -> str:
-    whole = [f"“{s.item.text}”" for s in sources if s.item.kind != "multi"]
+    whole = [
+        _("“%(text)s”", text=translated(s.item.text)) for s in sources if s.item.kind != "multi"
+    ]
     parts = [
-        f"“{option.label}” among your answers to “{s.item.text}”"
+        _(
+            "“%(label)s” among your answers to “%(text)s”",
+            label=translated(option.label),
+            text=translated(s.item.text),
+        )
         for s in sources
         if s.item.kind == "multi"
         for option in s.options
     ]
     if whole:
-        answers = "your answer to" if len(whole) == 1 else "your answers to"
-        parts.insert(0, f"{answers} {' and '.join(whole)}")
+        parts.insert(
+            0,
+            ngettext(
+                "your answer to %(questions)s",
+                "your answers to %(questions)s",
+                len(whole),
+                questions=join_words(whole),
+            ),
+        )
     # The answers may have been skipped since: what was disputed then is no longer there to name.
-    return " and ".join(parts) or "something you told us"
+    return join_words(parts) or _("something you told us")

@@ -8,6 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from matching.answers import BadAnswers, Value, check_value
 from matching.questionnaire import SCALE_VALUES, TEXT_LIMIT, AboutField, Item
+from web.language.words import ngettext
 
 ANSWER: Final = "answer"
 WORDS: Final = "words"
@@ -67,5 +68,9 @@ def read_about(
 def too_long(text: str) -> str:
     """By how much words are too long, as a kind request."""
     over = max(1, len(" ".join(text.split())) - TEXT_LIMIT)
-    shorter = "1 character shorter" if over == 1 else f"{over} characters shorter"
-    return f"Make it {shorter}: {TEXT_LIMIT} is the most"
+    return ngettext(
+        "Make it 1 character shorter: %(limit)s is the most",
+        "Make it %(num)s characters shorter: %(limit)s is the most",
+        over,
+        limit=TEXT_LIMIT,
+    )

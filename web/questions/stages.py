@@ -7,16 +7,19 @@ from typing import Final
 from compass.journeys.types import Asking
 from matching.adaptive import FEWEST, MOST
 from matching.questionnaire import Item, Questionnaire
+from web.language.words import N_, Words, _
 from web.questions.certainty import USUALLY_AT_MOST, how_many, on_the_way
 from web.questions.flow import Walk, place_of
 
 ORIGINS: Final[Mapping[str, str]] = {"list": "/results", "journey": "/my-journey"}
 """Where somebody came from to change one thing, and goes back to afterwards."""
 
-ORIGIN_NAMES: Final[Mapping[str, str]] = {
-    "list": "Back to my list",
-    "journey": "Back to my journey",
-}
+ORIGIN_NAMES: Final[Mapping[str, str]] = Words(
+    {
+        "list": N_("Back to my list"),
+        "journey": N_("Back to my journey"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -37,18 +40,20 @@ class Stage:
 
 def changing(origin: str) -> Stage:
     """One answer is changed, from elsewhere."""
-    return Stage("Change your answer", ORIGINS[origin], ORIGIN_NAMES[origin])
+    return Stage(_("Change your answer"), ORIGINS[origin], ORIGIN_NAMES[origin])
 
 
 def of_fixed_form(questionnaire: Questionnaire, item: Item, walk: Walk) -> Stage:
     """The same questions in the same order for everybody."""
     place, first = place_of(questionnaire, item), item.first_pass
-    href, text = ("/", "Back") if first else ("/results", "Back to my list")
+    href, text = ("/", _("Back")) if first else ("/results", _("Back to my list"))
     if place.before is not None:
-        href, text = walk.address(place.before.id), "Back"
-    stop = "Stop here and see my list" if first else "See my list now"
+        href, text = walk.address(place.before.id), _("Back")
+    stop = _("Stop here and see my list") if first else _("See my list now")
     return Stage(
-        kicker=f"{'Question' if first else 'Extra question'} {place.number} of {place.total}",
+        kicker=_("Question %(number)s of %(total)s", number=place.number, total=place.total)
+        if first
+        else _("Extra question %(number)s of %(total)s", number=place.number, total=place.total),
         back_href=href,
         back_text=text,
         stop_text="" if first and place.number == 1 else stop,
@@ -69,16 +74,20 @@ def of_adaptive(
     beyond = walk.more or place >= MOST
     total = len(questionnaire.items) if beyond else MOST
     left = total - asking.now.asked
-    tail = f"{left} left, stop whenever you like" if beyond else how_many(asking.now.asked)
+    tail = (
+        _("%(left)s left, stop whenever you like", left=left)
+        if beyond
+        else how_many(asking.now.asked)
+    )
     enough = beyond or asking.now.done
-    stop = "See my list now" if enough else "Stop here and see my list"
+    stop = _("See my list now") if enough else _("Stop here and see my list")
     return Stage(
-        kicker=f"Question {place + 1}",
+        kicker=_("Question %(number)s", number=place + 1),
         back_href=walk.address(met[place - 1]) if place else "/",
-        back_text="Back",
+        back_text=_("Back"),
         stop_text=stop if met else "",
         number=place + 1,
         total=total,
         likely=None if beyond else (FEWEST, USUALLY_AT_MOST),
-        sure=f"{on_the_way(asking.now)}. {tail}.",
+        sure=_("%(picture)s. %(tail)s.", picture=on_the_way(asking.now), tail=tail),
     )

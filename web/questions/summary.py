@@ -8,9 +8,10 @@ from compass.journeys.types import Journey
 from matching.answers import Fact, Value
 from matching.disputes import set_aside
 from matching.questionnaire import AboutField, Item, Mode, Questionnaire
+from web.language.words import N_, _, translated
 
-SKIPPED: Final = "Skipped"
-NOT_ASKED: Final = "Not answered yet"
+SKIPPED: Final = N_("Skipped")
+NOT_ASKED: Final = N_("Not answered yet")
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class SummaryRow:
 def answer_words(item: Item | AboutField, value: Value) -> str:
     """An answer as its own words: "I'd love it", "Chemistry, Computers"."""
     chosen = value if isinstance(value, tuple) else (value,)
-    labels = [option.label for option in item.options if option.value in chosen]
+    labels = [translated(option.label) for option in item.options if option.value in chosen]
     return "; ".join(labels) if any("," in label for label in labels) else ", ".join(labels)
 
 
@@ -53,9 +54,9 @@ def _answer_row(
 ) -> SummaryRow:
     value = values.get(item.id)
     words = answer_words(item, value) if value is not None else ""
-    missing = SKIPPED if item.id in skipped else NOT_ASKED
+    missing = translated(SKIPPED if item.id in skipped else NOT_ASKED)
     return SummaryRow(
-        text=item.text,
+        text=translated(item.text),
         answer=words or missing,
         href=f"/questions/{item.id}?from={origin}",
         given=bool(words),
@@ -68,8 +69,8 @@ def about_rows(
     """The facts of "About you", told or not."""
     return tuple(
         SummaryRow(
-            text=field.text,
-            answer=answer_words(field, about.get(field.id)) or "Left out",
+            text=translated(field.text),
+            answer=answer_words(field, about.get(field.id)) or _("Left out"),
             href=f"/about-you?from={origin}#{field.id}-1",
             given=field.id in about,
         )

@@ -16,6 +16,7 @@ from web.questions import forms, pace
 from web.questions.flow import Walk, after_answer, carry_on, read_walk
 from web.questions.presenters import CHANGED, about_page, question_page
 from web.questions.stages import ORIGINS, Stage, changing, of_adaptive, of_fixed_form
+from web.safety.beside import listen, with_taken
 from web.services import services
 
 bp = Blueprint("questions", __name__)
@@ -139,16 +140,17 @@ def write_words() -> ResponseReturnValue:
     origin = _origin(request.form.get("from", ""))
     text = "" if request.form.get("do") == "clear" else request.form.get(forms.WORDS, "")
     try:
-        services().journeys.write_own_words(
+        details = services().journeys.write_own_words(
             journey, text, submission=request.form.get("submission", "")
         )
     except BadAnswers:
         return _words_page(text, origin, forms.too_long(text))
-    return redirect(ORIGINS[origin], 303)
+    return redirect(with_taken(ORIGINS[origin], details), 303)
 
 
 def _words_page(text: str, origin: str, error: str = "") -> ResponseReturnValue:
     no_compression()
+    listen(text)
     return render_template(
         "questions/your_words.html",
         text=text,

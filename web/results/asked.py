@@ -5,6 +5,7 @@ from typing import Final
 
 from werkzeug.datastructures import MultiDict
 
+from matching.route_table import Way
 from matching.rules import Wishes
 from roles_catalogue.schema import Family, RouteKind, Setting
 from web.addresses import with_query
@@ -45,7 +46,7 @@ class Asked:
 
     @property
     def is_narrowed(self) -> bool:
-        return bool(self.wishes.routes or self.wishes.families or self.wishes.settings)
+        return bool(self.wishes.kinds)
 
     def address(self, anchor: str = "") -> str:
         """The address of this list; the defaults are left out of it."""
@@ -56,14 +57,20 @@ class Asked:
             pairs.append(("page", str(self.page)))
         return with_query("/results", pairs, anchor)
 
-    def without(self, value: RouteKind | Family | Setting) -> "Asked":
+    def without(self, value: RouteKind | Family | Setting | Way) -> "Asked":
         """The same without one wish: another list, so from its beginning."""
         wishes = Wishes(
             routes=tuple(v for v in self.wishes.routes if v is not value),
             families=tuple(v for v in self.wishes.families if v is not value),
             settings=tuple(v for v in self.wishes.settings if v is not value),
+            ways=tuple(v for v in self.wishes.ways if v is not value),
         )
         return replace(self, wishes=wishes, page=1)
+
+    def by(self, way: Way) -> "Asked":
+        """The same with one more wish for the way in, from the beginning."""
+        ways = tuple(v for v in Way if v is way or v in self.wishes.ways)
+        return replace(self, wishes=replace(self.wishes, ways=ways), page=1)
 
 
 def parse(args: MultiDict[str, str]) -> Asked:

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Final
+from typing import Final, TypeVar
 
 from compass.journeys.types import Asking, Journey, Shown
 from matching.disputes import set_aside
+from matching.person import Person
 from matching.slate import Slate
+from web.addresses import with_query
+from web.language.words import _, ngettext, translated
 from web.questions.certainty import of_the_list
 from web.questions.disputes import Changed, LeftOut, left_out
 from web.questions.pace import MANY_QUICK
@@ -15,16 +18,19 @@ from web.results.asked import FIRST, PAGE, Asked, next_step, step_back
 from web.results.cards import ResultCard, result_card
 from web.results.changes import Change
 from web.results.facets import in_use
+from web.results.marks import NO_MARKS, MarkedNow, MarksSoFar, mark_of, marks_so_far
+from web.results.rose import Rose, rose
+from web.results.switches import Switch
 from web.results.words import AFTER_OTHERS, MIXED_HEADING, NO_OTHERS, number, relaxed_heading
 from web.roles.facets import Facet, WayOut
-from web.roles.filters import wish_pairs
+from web.roles.filters import map_address, wish_pairs
 from web.services import Services
 
 HEADINGS_AT_MOST: Final = 3
 GO_OVER: Final = "/my-journey#answers"
 """Where all answers stand, each with a way to change it."""
-INVITE_AFTER: Final = 3
-"""After so many roles the second invitation stands in the list."""
+INVITE_AFTER: Final = (3, 6, 9)
+"""After these places an invitation stands in the list."""
 
 
 @dataclass(frozen=True)
@@ -56,10 +62,13 @@ class MoreLink:
 @dataclass(frozen=True)
 class ResultsPage:
     """``sure`` says how steady the list is, nothing where there is none. ``invitations`` are
-    names, most useful first; the second stands after ``invite_after`` roles. ``order`` says in
-    short how the roles follow each other. ``address`` is this list's own, to come back to.
+    names, most useful first, which stand in the list after the places ``invite_after``. ``order``
+    says in short how the roles follow each other. ``address`` is this list's own, to come back to,
+    ``on_map`` that of the map with the same filters.
     ``back`` is there only on a further page of the whole list. ``changed`` is what a press of
-    "not like me" has just done, ``left_out`` all that does not count."""
+    "not like me" has just done, ``left_out`` all that does not count; ``marked`` is what a press of
+    "not for me" has just done, ``marks`` all that was said of whole roles. ``rose`` is the picture
+    of the answers, on the first page only."""
 
     title: str
     lead: str
@@ -70,6 +79,7 @@ class ResultsPage:
     sections: tuple[Section, ...]
     list_id: str
     address: str
+    on_map: str
     facets: tuple[Facet, ...]
     in_use: tuple[WayOut, ...]
     wishes: tuple[tuple[str, str], ...]
@@ -82,7 +92,18 @@ class ResultsPage:
     answered: int
     changed: Changed | None = None
     left_out: tuple[LeftOut, ...] = ()
-    invite_after: int = INVITE_AFTER
+    marked: MarkedNow | None = None
+    marks: MarksSoFar = NO_MARKS
+    rose: Rose | None = None
+    switches: tuple[Switch, ...] = ()
+    invite_after: tuple[int, ...] = INVITE_AFTER
+    different: str = ""
+
+    @property
+    def in_the_list(self) -> tuple[str, ...]:
+        """The invitations between the jobs. A first look around has its first one above them: there
+        is nothing that fits to see yet."""
+        return self.invitations[1:] if self.is_starter else self.invitations
 
 
 def results_page(
@@ -95,17 +116,21 @@ def results_page(
     facets: tuple[Facet, ...],
     change: Change | None,
     changed: Changed | None = None,
+    marked: MarkedNow | None = None,
+    switches: tuple[Switch, ...] = (),
 ) -> ResultsPage:
     """Put the page together; every decision has been taken elsewhere."""
     slate = shown.slate
+    person = Person.from_about(journey.about)
     cards = {
         ranked.role_id: result_card(
             ranked,
             bundle.catalogue.get(ranked.role_id),
             list_id=shown.list_id,
             wishes=slate.wishes,
-            told_about=bool(journey.about),
+            person=person if journey.about else None,
             saved=ranked.role_id in journey.shortlist,
+            mark=mark_of(journey, ranked.role_id),
         )
         for ranked in slate.roles
     }
@@ -121,6 +146,7 @@ def results_page(
         sections=_sections(slate, cards),
         list_id=str(shown.list_id),
         address=asked.address(),
+        on_map=map_address(asked.wishes),
         facets=facets,
         in_use=in_use(asked),
         wishes=tuple(wish_pairs(asked.wishes)),
@@ -133,23 +159,37 @@ def results_page(
         answered=len(journey.answered_ids),
         changed=_beside(changed, cards),
         left_out=left_out(bundle.questionnaire, journey.answers, origin="list"),
+        marked=None if changed else _beside(marked, cards),
+        marks=marks_so_far(bundle.catalogue, journey),
+        rose=rose(bundle.engine.directions(journey.answers)) if asked.page == 1 else None,
+        switches=switches,
+        different=with_query("/results/different", wish_pairs(asked.wishes)),
     )
 
 
-def _beside(changed: Changed | None, cards: dict[str, ResultCard]) -> Changed | None:
+AtPlace = TypeVar("AtPlace", Changed, MarkedNow)
+
+
+def _beside(notice: AtPlace | None, cards: dict[str, ResultCard]) -> AtPlace | None:
     """The notice beside the place where the button was, or above the list if it is not there."""
-    if changed is None or any(card.place == changed.place for card in cards.values()):
-        return changed
-    return replace(changed, place=0)
+    if notice is None or any(card.place == notice.place for card in cards.values()):
+        return notice
+    return replace(notice, place=0)
 
 
 def _title(slate: Slate, asked: Asked) -> str:
-    title = "A first look around" if slate.basis == "starter" else "Jobs that fit you"
+    title = _("A first look around") if slate.basis == "starter" else _("Jobs that fit you")
     if asked.page == 1:
         return title
     # Each page says which it is: in a browser's tabs and history they would look alike.
     first, last = slate.roles[0].position, slate.roles[-1].position
-    return f"{title}: {first} to {last} of {slate.candidate_count}"
+    return _(
+        "%(title)s: %(first)s to %(last)s of %(all)s",
+        title=title,
+        first=first,
+        last=last,
+        all=slate.candidate_count,
+    )
 
 
 def _is_one_of_each(asked: Asked) -> bool:
@@ -160,90 +200,144 @@ def _is_one_of_each(asked: Asked) -> bool:
 
 def _order(slate: Slate, asked: Asked) -> str:
     if slate.basis != "starter":
-        return "Best first"
-    return "One from each corner" if _is_one_of_each(asked) else "In no order of fit"
+        return _("Best first")
+    return _("One from each corner") if _is_one_of_each(asked) else _("In no order of fit")
 
 
 def _lead(slate: Slate, answered: int, asked: Asked, *, left_out: bool = False) -> str:
     if slate.basis == "starter":
         if left_out and not answered:
-            return (
+            return _(
                 "Nothing is left that counts: you said that all of it is not like you. Take one "
                 "back, or change an answer, and this is your list again."
             )
-        nothing_said = "This is not a match yet: you have not told us what you like."
         if not _is_one_of_each(asked):
-            return f"{nothing_said} So the jobs are not in the order that fits you."
-        return (
-            f"{nothing_said} It is one job from each corner of health and care, so you can see how "
-            "different they are."
+            return _(
+                "This is not a match yet: you have not told us what you like. So the jobs are not "
+                "in the order that fits you."
+            )
+        return _(
+            "This is not a match yet: you have not told us what you like. It is one job from each "
+            "corner of health and care, so you can see how different they are."
         )
-    found = f"We looked at all {slate.candidate_count} jobs"
+    everything = slate.candidate_count
     if asked.is_narrowed:
         if not slate.passing_count:
-            return f"{found}. None fits all your filters, so here is what comes closest."
-        fits = "1 fits" if slate.passing_count == 1 else f"{slate.passing_count} fit"
-        return f"{found}. {fits} your filters and what you told us, best first."
-    said = "1 answer" if answered == 1 else f"{answered} answers"
+            return _(
+                "We looked at all %(all)s jobs. None fits all your filters, so here is what comes "
+                "closest.",
+                all=everything,
+            )
+        return ngettext(
+            "We looked at all %(all)s jobs. 1 fits your filters and what you told us, best first.",
+            "We looked at all %(all)s jobs. %(num)s fit your filters and what you told us, best "
+            "first.",
+            slate.passing_count,
+            all=everything,
+        )
     if not answered:
-        return f"{found} and put first what is closest to your own words."
-    return f"{found} and put them in the order that fits your {said}. Each one says why."
+        return _(
+            "We looked at all %(all)s jobs and put first what is closest to your own words.",
+            all=everything,
+        )
+    return ngettext(
+        "We looked at all %(all)s jobs and put them in the order that fits your 1 answer. Each one "
+        "says why.",
+        "We looked at all %(all)s jobs and put them in the order that fits your %(num)s answers. "
+        "Each one says why.",
+        answered,
+        all=everything,
+    )
 
 
 def _notices(slate: Slate, answered: int, asked: Asked) -> tuple[Notice, ...]:
-    do_count = " Your answers do count." if answered else ""
+    do_count = f" {_('Your answers do count.')}" if answered else ""
     found: list[Notice] = []
     if "all_same" in slate.notes:
         found.append(
             Notice(
                 "careful",
-                "You gave the same answer every time",
-                "That is fine. It tells us little about what you would like more. Changing "
-                "two or three answers changes this list a lot.",
+                _("You gave the same answer every time"),
+                _(
+                    "That is fine. It tells us little about what you would like more. Changing "
+                    "two or three answers changes this list a lot."
+                ),
                 GO_OVER,
-                "Go over my answers",
+                _("Go over my answers"),
             )
         )
     elif asked.quick >= MANY_QUICK:
         found.append(
             Notice(
                 "info",
-                "That was quick",
-                f"You answered {number(asked.quick)} questions in under a second each. If you "
-                "meant it, carry on. Want to go back over them?",
+                _("That was quick"),
+                ngettext(
+                    "You answered one question in under a second. If you meant it, carry on. "
+                    "Want to go back over it?",
+                    "You answered %(num)s questions in under a second each. If you meant it, "
+                    "carry on. Want to go back over them?",
+                    asked.quick,
+                    num=number(asked.quick),
+                ),
                 GO_OVER,
-                "Go over my answers",
+                _("Go over my answers"),
             )
         )
     if "few_answers" in slate.notes:
-        rests = "one answer" if answered == 1 else f"{number(answered)} answers"
         found.append(
             Notice(
                 "info",
-                f"This list rests on {rests}",
-                "It will be more yours with a few more.",
+                ngettext(
+                    "This list rests on one answer",
+                    "This list rests on %(num)s answers",
+                    answered,
+                    num=number(answered),
+                ),
+                _("It will be more yours with a few more."),
                 "/questions",
-                "Answer some more",
+                _("Answer some more"),
             )
         )
     if "text_not_used" in slate.notes:
         found.append(
             Notice(
                 "careful",
-                "Your own words are not in this list",
-                "The part that reads them is not running just now. Your words are kept, and count "
-                f"again when it is back.{do_count}",
+                _("Your own words are not in this list"),
+                _(
+                    "The part that reads them is not running just now. Your words are kept, and "
+                    "count "
+                    "again when it is back."
+                )
+                + do_count,
+            )
+        )
+    if "text_not_english" in slate.notes:
+        found.append(
+            Notice(
+                "info",
+                _("We can only read English, for now"),
+                _(
+                    "So your own words are not in this list. Short English with mistakes is fine, "
+                    "such as: I like help children."
+                )
+                + do_count,
+                "/your-words",
+                _("Change my words"),
             )
         )
     if "text_unclear" in slate.notes:
         found.append(
             Notice(
                 "info",
-                "We could not use your own words this time",
-                "They are close to none of the jobs, or they only say what you do not want. One "
-                f"sentence about something you like doing helps.{do_count}",
+                _("We could not use your own words this time"),
+                _(
+                    "They are close to none of the jobs, or they only say what you do not want. "
+                    "One "
+                    "sentence about something you like doing helps."
+                )
+                + do_count,
                 "/your-words",
-                "Change my words",
+                _("Change my words"),
             )
         )
     return tuple(found)
@@ -270,12 +364,12 @@ def _sections(slate: Slate, cards: dict[str, ResultCard]) -> tuple[Section, ...]
         Section("fits", "", "", tuple(cards[role.role_id] for role in run)) for run in passing
     ]
     # Those that pass may all be on earlier pages.
-    line = AFTER_OTHERS if slate.passing_count else NO_OTHERS
+    line = translated(AFTER_OTHERS if slate.passing_count else NO_OTHERS)
     # Roles that bend the same rule need not stand together, and two headings must not be alike.
     kinds = {codes for codes, _ in relaxed}
     if len(relaxed) > min(len(kinds), HEADINGS_AT_MOST):
         bent = tuple(cards[role.role_id] for _, run in relaxed for role in run)
-        sections.append(Section("bent", MIXED_HEADING, line, bent, shows_lines=True))
+        sections.append(Section("bent", translated(MIXED_HEADING), line, bent, shows_lines=True))
         return tuple(sections)
     for count, (codes, run) in enumerate(relaxed, start=1):
         sections.append(
@@ -291,7 +385,9 @@ def _sections(slate: Slate, cards: dict[str, ResultCard]) -> tuple[Section, ...]
 
 def _back(asked: Asked) -> MoreLink | None:
     before = step_back(asked)
-    return None if before is None else MoreLink(before.address(), f"Previous {PAGE} jobs")
+    return (
+        None if before is None else MoreLink(before.address(), _("Previous %(num)s jobs", num=PAGE))
+    )
 
 
 def _more(asked: Asked, slate: Slate) -> MoreLink | None:
@@ -299,5 +395,9 @@ def _more(asked: Asked, slate: Slate) -> MoreLink | None:
     if longer is None:
         return None
     then, added = longer
-    text = f"Next {added} jobs" if then.page > 1 else f"Show {added} more jobs"
+    text = (
+        ngettext("Next %(num)s job", "Next %(num)s jobs", added)
+        if then.page > 1
+        else ngettext("Show %(num)s more job", "Show %(num)s more jobs", added)
+    )
     return MoreLink(then.address(f"place-{slate.roles[-1].position + 1}"), text)

@@ -9,13 +9,14 @@ from matching.search import Hit, SearchResult
 from matching.slate import RankedRole
 from roles_catalogue.schema import Role
 from web.addresses import with_query
+from web.language.words import _
 from web.questions.disputes import Changed
 from web.results.asked import ALL, PAGE
 from web.results.words import RELAXED_LINES
 from web.roles.filters import place_address, wish_pairs
 from web.roles.presenters import RoleCard, role_card
 from web.roles.what_if import WhatIfWords, ordinal
-from web.roles.words import count
+from web.roles.words import jobs
 
 CHOICES: Final = 12
 
@@ -32,10 +33,12 @@ class Choice:
 @dataclass(frozen=True)
 class PlacePage:
     """``place`` is "41st of 543 jobs", or empty where there is no order yet. ``nearby`` leads to
-    that part of the list."""
+    that part of the list. ``elsewhere`` is True if chance has put the job in another place there.
+    """
 
     card: RoleCard
     place: str
+    elsewhere: bool
     reasons: tuple[Reason, ...]
     cautions: tuple[Reason, ...]
     rules: tuple[str, ...]
@@ -60,6 +63,7 @@ def place_page(
     role: Role,
     ranked: RankedRole | None,
     *,
+    elsewhere: bool,
     wishes: Wishes,
     everything: int,
     what_if: WhatIfWords | None,
@@ -67,10 +71,19 @@ def place_page(
     changed: Changed | None,
 ) -> PlacePage:
     """The answer in words. ``ranked`` is None where nothing usable was answered."""
-    place = f"{ordinal(ranked.position)} of {count(everything, 'job', 'jobs')}" if ranked else ""
+    place = (
+        _(
+            "%(place)s of %(jobs)s",
+            place=ordinal(ranked.position),
+            jobs=jobs(everything),
+        )
+        if ranked
+        else ""
+    )
     return PlacePage(
         card=role_card(role),
         place=place,
+        elsewhere=elsewhere,
         reasons=ranked.reasons if ranked else (),
         cautions=ranked.cautions if ranked else (),
         rules=tuple(RELAXED_LINES[code] for code in ranked.relaxed) if ranked else (),
@@ -92,5 +105,5 @@ def _nearby(place: int, wishes: Wishes) -> str:
 
 def _note(hit: Hit) -> str:
     if hit.kind == "other_name":
-        return f"Also called {hit.matched}"
-    return "" if hit.kind == "title" else "Close in meaning"
+        return _("Also called %(name)s", name=hit.matched)
+    return "" if hit.kind == "title" else _("Close in meaning")

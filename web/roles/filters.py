@@ -7,6 +7,8 @@ from typing import Final
 
 from werkzeug.datastructures import MultiDict
 
+from compass.safety.contact_details import GAP, take_out
+from matching.route_table import Way
 from matching.rules import Wishes
 from matching.search import LONGEST_QUERY
 from roles_catalogue.schema import Family, Role, RouteKind, Setting
@@ -19,7 +21,8 @@ QUERY_LIMIT: Final = LONGEST_QUERY
 class Filters:
     """What the address asks for. Choices within one facet widen it; facets narrow each other.
 
-    ``all_found`` asks a search for all that it finds, however long the list gets.
+    ``all_found`` asks a search for all that it finds, however long the list gets. ``ways`` go by
+    what the person told us, so only their own list has them.
     """
 
     query: str = ""
@@ -28,6 +31,7 @@ class Filters:
     routes: tuple[RouteKind, ...] = ()
     no_degree: bool = False
     all_found: bool = False
+    ways: tuple[Way, ...] = ()
 
     @property
     def narrowing(self) -> bool:
@@ -37,22 +41,25 @@ class Filters:
     @property
     def wishes(self) -> Wishes:
         """The filters that a person's own list has too."""
-        return Wishes(routes=self.routes, families=self.families, settings=self.settings)
+        return Wishes(
+            routes=self.routes, families=self.families, settings=self.settings, ways=self.ways
+        )
 
-    def address(self) -> str:
-        """The address of the list with these filters."""
+    def address(self, page: str = "/roles") -> str:
+        """The address of the list with these filters, or of another page that has them too."""
         pairs: list[tuple[str, str]] = [("q", self.query)] if self.query else []
         pairs += [(FAMILY, value) for value in self.families]
         pairs += [(SETTING, value) for value in self.settings]
         pairs += [(ROUTE, value) for value in self.routes]
         pairs += [("no_degree", "1")] if self.no_degree else []
         pairs += [(MORE, ALL)] if self.query and self.all_found else []
-        return with_query("/roles", pairs)
+        return with_query(page, pairs)
 
 
 FAMILY: Final = "family"
 SETTING: Final = "setting"
 ROUTE: Final = "route"
+WAY: Final = "way"
 NO_DEGREE: Final = "no_degree"
 MORE: Final = "more"
 ALL: Final = "all"
@@ -64,7 +71,13 @@ def wish_pairs(wishes: Wishes) -> list[tuple[str, str]]:
     pairs = [(ROUTE, value.value) for value in wishes.routes]
     pairs += [(FAMILY, value.value) for value in wishes.families]
     pairs += [(SETTING, value.value) for value in wishes.settings]
+    pairs += [(WAY, value.value) for value in wishes.ways]
     return pairs
+
+
+def map_address(wishes: Wishes) -> str:
+    """The address of the map on which the roles within these filters light up."""
+    return with_query("/map", wish_pairs(wishes))
 
 
 def results_address(wishes: Wishes) -> str:
@@ -84,8 +97,10 @@ def _known(values: Iterable[str], kind: type[StrEnum]) -> tuple[str, ...]:
 
 
 def clean_query(typed: str) -> str:
-    """What was typed in a search box, with single spaces, cut at ``QUERY_LIMIT``."""
-    return " ".join(typed.split())[:QUERY_LIMIT].strip()
+    """What was typed in a search box, with single spaces, without phone numbers, e-mail addresses
+    and postcodes, cut at ``QUERY_LIMIT``."""
+    whole = " ".join(typed[: 4 * QUERY_LIMIT].split())
+    return " ".join(take_out(whole).text.replace(GAP, " ").split())[:QUERY_LIMIT].strip()
 
 
 def parse(args: MultiDict[str, str]) -> Filters:
@@ -98,6 +113,7 @@ def parse(args: MultiDict[str, str]) -> Filters:
         routes=tuple(RouteKind(v) for v in _known(args.getlist(ROUTE), RouteKind)),
         no_degree=args.get(NO_DEGREE) == "1",
         all_found=bool(query) and args.get(MORE) == ALL,
+        ways=tuple(Way(v) for v in _known(args.getlist(WAY), Way)),
     )
 
 

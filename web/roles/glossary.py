@@ -16,7 +16,9 @@ from roles_catalogue.checks.texts import prose
 from roles_catalogue.glossary import Glossary
 from roles_catalogue.reference import GlossaryTerm
 from roles_catalogue.schema import Role
-from web.roles.page import move_words, regulation_words
+from web.language.choice import everybody_in_english
+from web.roles.moves import move_words
+from web.roles.page import regulation_words
 from web.roles.presenters import pay_words, ways_in
 from web.services import bundle_of
 
@@ -33,7 +35,9 @@ def init_app(app: Flask) -> None:
     @cache
     def terms(role_id: str) -> Terms:
         role = bundle.catalogue.get(role_id)
-        return glossary.used_in(page_texts(role, bundle.catalogue, bundle.today()))
+        # Remembered for readers of all languages.
+        with everybody_in_english():
+            return glossary.used_in(page_texts(role, bundle.catalogue, bundle.today()))
 
     app.extensions[_KEY] = terms
 

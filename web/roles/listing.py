@@ -10,6 +10,7 @@ from matching.recommend import Engine
 from matching.search import Hit, SearchResult, plainly
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import Family, Role, RouteKind
+from web.language.words import _, either, join_words, ngettext, translated
 from web.roles import wishes, words
 from web.roles.facets import Choice, Facet, WayOut, make_facet
 from web.roles.filters import (
@@ -126,10 +127,10 @@ def make_listing(catalogue: Catalogue, engine: Engine, filters: Filters) -> List
         found=tally.found,
         total=len(catalogue),
         groups=groups,
-        facets=_facets(basis, filters),
+        facets=role_facets(basis, filters),
         active=_active(filters),
         ways_out=() if tally.found else _ways_out(basis, filters),
-        hint=words.DENIAL_HINT if denied else "",
+        hint=translated(words.DENIAL_HINT) if denied else "",
         asked_for=_asked_for(catalogue.roles, filters.query),
         families=family_links(catalogue) if lost or filters == Filters() else (),
     )
@@ -152,12 +153,12 @@ def _searched(
     }
     in_words = all(hit.kind in {*NAMED, "words"} for hit in result.hits)
     titles = {
-        "found": "Jobs with this name",
-        "near": "With these words" if in_words else "Close in meaning",
-        "outside": "Outside your filters",
+        "found": _("Jobs with this name"),
+        "near": _("With these words") if in_words else _("Close in meaning"),
+        "outside": _("Outside your filters"),
     }
     if not result.found:
-        titles = {"near": "The closest", "outside": "The closest, outside your filters"}
+        titles = {"near": _("The closest"), "outside": _("The closest, outside your filters")}
     groups = tuple(
         _plain_group(name, titles[name], members, notes, filters)
         for name, members in parts.items()
@@ -174,9 +175,12 @@ def _found_by(hit: Hit, by_name: bool) -> str:
         return ""
     if hit.kind in ("words", "meaning"):
         # Beside jobs that have the name, sentences of others would only be in the way.
-        says = "It says" if hit.kind == "words" else "Close in meaning"
-        return "" if by_name else f"{says}: “{hit.matched}”"
-    return f"Also called {hit.matched}"
+        if by_name:
+            return ""
+        if hit.kind == "words":
+            return _("It says: “%(sentence)s”", sentence=hit.matched)
+        return _("Close in meaning: “%(sentence)s”", sentence=hit.matched)
+    return _("Also called %(name)s", name=hit.matched)
 
 
 def _by_family(
@@ -208,9 +212,13 @@ def _all_of_family(family: Family, number: int, filters: Filters) -> WayOut:
     """To the whole family, within the filters. Words without a letter in them are dropped."""
     others = replace(filters, query="", families=())
     # The number is the family's own only where nothing else narrows it.
-    which = "of these jobs" if others.narrowing else "jobs"
     address = replace(others, families=(family,)).address()
-    return WayOut(address, f"All {number} {which} in “{words.FAMILY_LABELS[family]}”")
+    label = words.FAMILY_LABELS[family]
+    if others.narrowing:
+        text = _("All %(number)s of these jobs in “%(family)s”", number=number, family=label)
+    else:
+        text = _("All %(number)s jobs in “%(family)s”", number=number, family=label)
+    return WayOut(address, text)
 
 
 def _closest(catalogue: Catalogue, filters: Filters) -> tuple[Group, ...]:
@@ -225,14 +233,16 @@ def _closest(catalogue: Catalogue, filters: Filters) -> tuple[Group, ...]:
     for lacking in sorted(closest, key=lambda facets: [FACETS.index(facet) for facet in facets]):
         members = by_lack[lacking]
         folded = is_long(members)
-        lacks = words.join_words([f"“{chosen[facet]}”" for facet in lacking])
+        lacks = join_words([f"“{chosen[facet]}”" for facet in lacking])
         # Nothing lacks less, so without these wishes the list has these roles and no others.
         address = reduce(loosened, lacking, replace(filters, query="")).address()
-        everything = WayOut(address, f"All {_jobs(members)} without {lacks}")
+        everything = WayOut(
+            address, _("All %(jobs)s without %(lacks)s", jobs=_jobs(members), lacks=lacks)
+        )
         groups.append(
             Group(
                 id="-".join(("but", *lacking)),
-                title=f"All but {lacks}",
+                title=_("All but %(lacks)s", lacks=lacks),
                 line="",
                 family="",
                 tint="sand",
@@ -245,7 +255,7 @@ def _closest(catalogue: Catalogue, filters: Filters) -> tuple[Group, ...]:
 
 
 def _jobs(roles: Sequence[Role]) -> str:
-    return words.count(len(roles), "job", "jobs")
+    return words.jobs(len(roles))
 
 
 def _rows_by_title(roles: Sequence[Role]) -> tuple[Row, ...]:
@@ -258,12 +268,18 @@ def _plain_group(
     """What a search found: only the best of it, with a link to the rest, if it is too long."""
     if name == "outside":
         most = MOST_OUTSIDE
-        more = WayOut(Filters(query=filters.query).address(), "The same search without filters")
+        more = WayOut(Filters(query=filters.query).address(), _("The same search without filters"))
     else:
         most = len(roles) if filters.all_found else MOST_FOUND
-        more = WayOut(replace(filters, all_found=True).address(), f"All {_jobs(roles)}")
+        more = WayOut(
+            replace(filters, all_found=True).address(), _("All %(jobs)s", jobs=_jobs(roles))
+        )
     cut = len(roles) > most
-    best = f"The first {most} of {len(roles)}, best first. A longer word finds fewer."
+    best = _(
+        "The first %(most)s of %(all)s, best first. A longer word finds fewer.",
+        most=most,
+        all=len(roles),
+    )
     return Group(
         id=name,
         title=title,
@@ -279,11 +295,11 @@ def _row(role: Role, note: str = "") -> Row:
     kinds = {route.kind for route in role.entry_routes}
     tags = []
     if RouteKind.APPRENTICESHIP in kinds:
-        tags.append("Apprenticeship")
+        tags.append(_("Apprenticeship"))
     if RouteKind.DIRECT in kinds:
-        tags.append("Straight in")
+        tags.append(_("Straight in"))
     if not role.needs_no_degree:
-        tags.append("Needs a degree")
+        tags.append(_("Needs a degree"))
     return Row(
         href=f"/roles/{role.id}",
         title=role.title,
@@ -298,22 +314,34 @@ def _row(role: Role, note: str = "") -> Row:
 def _heading(filters: Filters, tally: Tally, result: SearchResult | None) -> str:
     if result is None:
         if not tally.named:
-            return "No job has all of that at once"
-        return words.count(tally.named, "job", "jobs")
+            return _("No job has all of that at once")
+        return words.jobs(tally.named)
     if not result.hits:
-        return "There are no words in that. Here is what we have:"
+        return _("There are no words in that. Here is what we have:")
     if not result.found:
-        return "We found no job like that. These come closest:"
+        return _("We found no job like that. These come closest:")
     if not tally.found:
-        return f"No job for “{filters.query}” has all you ticked"
+        return _("No job for “%(query)s” has all you ticked", query=filters.query)
     if not tally.named:
-        does = ("has these words", "have these words")
-        lies = ("is close in meaning", "are close in meaning")
-        near = words.count(tally.near, *(does if tally.in_words else lies))
-        return f"No job is called “{filters.query}”, but {near}"
-    named = f"{words.count(tally.named, 'job', 'jobs')} for “{filters.query}”"
-    more = "with these words" if tally.in_words else "close in meaning"
-    return f"{named}, and {tally.near} {more}" if tally.near else named
+        if tally.in_words:
+            return ngettext(
+                "No job is called “%(query)s”, but %(num)s has these words",
+                "No job is called “%(query)s”, but %(num)s have these words",
+                tally.near,
+                query=filters.query,
+            )
+        return ngettext(
+            "No job is called “%(query)s”, but %(num)s is close in meaning",
+            "No job is called “%(query)s”, but %(num)s are close in meaning",
+            tally.near,
+            query=filters.query,
+        )
+    named = _("%(jobs)s for “%(query)s”", jobs=words.jobs(tally.named), query=filters.query)
+    if not tally.near:
+        return named
+    if tally.in_words:
+        return _("%(jobs)s, and %(near)s with these words", jobs=named, near=tally.near)
+    return _("%(jobs)s, and %(near)s close in meaning", jobs=named, near=tally.near)
 
 
 def _asked_for(roles: tuple[Role, ...], query: str) -> tuple[WayOut, ...]:
@@ -322,9 +350,11 @@ def _asked_for(roles: tuple[Role, ...], query: str) -> tuple[WayOut, ...]:
     for filters in wishes.named_in(query):
         number = len(narrow(roles, filters))
         if number:
-            jobs = words.count(number, "job", "jobs")
-            chosen = words.join_words([f"“{text}”" for text in _chosen(filters).values()])
-            found.append(WayOut(filters.address(), f"{jobs} with {chosen}"))
+            jobs = words.jobs(number)
+            chosen = join_words([f"“{text}”" for text in _chosen(filters).values()])
+            found.append(
+                WayOut(filters.address(), _("%(jobs)s with %(chosen)s", jobs=jobs, chosen=chosen))
+            )
     return tuple(found)
 
 
@@ -336,16 +366,17 @@ def family_links(catalogue: Catalogue) -> tuple[WayOut, ...]:
     )
 
 
-def _facets(roles: tuple[Role, ...], filters: Filters) -> tuple[Facet, ...]:
+def role_facets(roles: tuple[Role, ...], filters: Filters) -> tuple[Facet, ...]:
+    """The checkboxes that narrow these roles, with how many each leaves."""
     numbers = counts(roles, filters)
-    no_degree = Choice("1", "No degree needed", numbers[NO_DEGREE]["1"], filters.no_degree)
+    no_degree = Choice("1", _("No degree needed"), numbers[NO_DEGREE]["1"], filters.no_degree)
     facets = (
-        make_facet(ROUTE, "Way in", words.ROUTE_LABELS, numbers[ROUTE], filters.routes),
-        Facet(NO_DEGREE, "Degree", (no_degree,)),
+        make_facet(ROUTE, _("Way in"), words.ROUTE_LABELS, numbers[ROUTE], filters.routes),
+        Facet(NO_DEGREE, _("Degree"), (no_degree,)),
         make_facet(
-            SETTING, "Where you work", words.SETTING_LABELS, numbers[SETTING], filters.settings
+            SETTING, _("Where you work"), words.SETTING_LABELS, numbers[SETTING], filters.settings
         ),
-        make_facet(FAMILY, "Job family", words.FAMILY_LABELS, numbers[FAMILY], filters.families),
+        make_facet(FAMILY, _("Job family"), words.FAMILY_LABELS, numbers[FAMILY], filters.families),
     )
     return tuple(found for found in facets if found.choices)
 
@@ -356,9 +387,9 @@ def _chosen(filters: Filters) -> dict[str, str]:
         FAMILY: [words.FAMILY_LABELS[value] for value in filters.families],
         SETTING: [words.SETTING_LABELS[value] for value in filters.settings],
         ROUTE: [words.ROUTE_LABELS[value] for value in filters.routes],
-        NO_DEGREE: ["No degree needed"] if filters.no_degree else [],
+        NO_DEGREE: [_("No degree needed")] if filters.no_degree else [],
     }
-    return {facet: words.join_words(found, "or") for facet, found in labels.items() if found}
+    return {facet: either(found) for facet, found in labels.items() if found}
 
 
 def _active(filters: Filters) -> tuple[WayOut, ...]:
@@ -377,6 +408,11 @@ def _ways_out(roles: tuple[Role, ...], filters: Filters) -> tuple[WayOut, ...]:
             less = loosened(filters, facet)
             number = len(narrow(roles, less))
             if number:
-                jobs = words.count(number, "job", "jobs")
-                found.append(WayOut(less.address(), f"{jobs} without “{chosen[facet]}”"))
+                jobs = words.jobs(number)
+                found.append(
+                    WayOut(
+                        less.address(),
+                        _("%(jobs)s without “%(chosen)s”", jobs=jobs, chosen=chosen[facet]),
+                    )
+                )
     return tuple(found)

@@ -1,6 +1,5 @@
 """Everything one role page says, put together from the catalogue and the person's own answers."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,11 +7,22 @@ from compass.journeys.types import Journey
 from matching.explain import Reason
 from matching.person import Person
 from matching.routes import RouteCheck, check_routes
+from matching.surprises import Surprise
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.reference import GlossaryTerm, Register
-from roles_catalogue.schema import Move, Role
+from roles_catalogue.schema import Role
+from web.language.choice import english
+from web.language.words import _, day_in_words, join_words
 from web.questions.disputes import Changed
 from web.roles import words
+from web.roles.alike import Like, comparisons, surprising
+from web.roles.for_person import NextStep, step_in_leeds
+from web.roles.in_place import InPlace
+from web.roles.ladder import Ladder, ladder
+from web.roles.ladder_drawing import Drawing, drawings
+from web.roles.leeds import InTheCity, in_the_city
+from web.roles.moves import Path, moves_here, moves_on, place_of, rungs
+from web.roles.pay_chart import PayChart, pay_chart
 from web.roles.presenters import (
     PayWords,
     Rating,
@@ -25,22 +35,8 @@ from web.roles.presenters import (
     ways_in,
 )
 from web.roles.provenance import Reference, of_role, references
-from web.roles.ways import PathWords
+from web.roles.ways import WayThere
 from web.roles.what_if import WhatIfWords
-
-
-@dataclass(frozen=True)
-class NextStep:
-    text: str
-    sources: tuple[Reference, ...]
-
-
-@dataclass(frozen=True)
-class Path:
-    """A role before or after this one. ``note`` says what the move usually takes, if known."""
-
-    card: RoleCard
-    note: str
 
 
 @dataclass(frozen=True)
@@ -61,13 +57,17 @@ class RolePage:
     """``personal`` is True if the ways in carry the person's own status. ``open_ways`` counts
     those open now. ``what_if`` says what would change the role's place in the person's list.
     ``told`` says why it fits the person, or does not. ``terms`` are the words of the page that are
-    explained at its end. ``beside`` leads to comparisons with it: title and address."""
+    explained at its end, and ``in_place`` marks them in its texts. ``drawings`` are the pictures of
+    how people get here and where it leads, for a phone and for a wide screen. ``beside`` leads to
+    comparisons: title and address; ``related`` are the roles most like it, ``surprising`` those of
+    other families."""
 
     role: Role
     card: RoleCard
     places: str
     sectors: str
     pay: PayWords
+    chart: PayChart | None
     regulation: str
     regulation_sources: tuple[Reference, ...]
     ways: tuple[WayIn, ...]
@@ -75,17 +75,21 @@ class RolePage:
     open_ways: int
     leads_to: tuple[Path, ...]
     comes_from: tuple[Path, ...]
-    employers: tuple[str, ...]
+    city: InTheCity
     next_step: NextStep
     terms: tuple[GlossaryTerm, ...]
+    in_place: InPlace
     ratings: tuple[tuple[str, tuple[Rating, ...]], ...]
     sources: tuple[Reference, ...]
     checked_on: str
     saved: bool
     what_if: WhatIfWords | None
-    way: PathWords | None
+    way: WayThere | None
+    drawings: tuple[Drawing, ...]
     told: ToldWords | None
     beside: tuple[tuple[str, str], ...]
+    related: tuple[RoleCard, ...]
+    surprising: tuple[Like, ...]
 
 
 def role_page(
@@ -98,97 +102,97 @@ def role_page(
     terms: tuple[GlossaryTerm, ...] = (),
     told: ToldWords | None = None,
     nearest: tuple[str, ...] = (),
-    way: PathWords | None = None,
+    surprises: tuple[Surprise, ...] = (),
+    way: WayThere | None = None,
 ) -> RolePage:
     """The page of one role on one day, for one person or for everybody.
 
-    ``nearest`` are the ids of roles much like it, ``way`` the best path there from where the
-    person is; the rest is as in ``RolePage``.
+    ``nearest`` are the ids of roles much like it, ``surprises`` roles of other families with a day
+    like its own, ``way`` the best path there from where the person is; without one only jobs are
+    drawn. The rest is as in ``RolePage``.
     """
     checks: tuple[RouteCheck, ...] = ()
+    person = None
     if journey is not None and journey.about:
-        checks = check_routes(role, Person.from_about(journey.about), catalogue, on)
-    ways = ways_in(role, catalogue, checks)
+        person = Person.from_about(journey.about)
+        checks = check_routes(role, person, catalogue, on)
+    ways = ways_in(role, catalogue, checks, must_earn=person is not None and person.must_earn)
     regulation, regulation_sources = regulation_words(role, catalogue)
+    leads_to, comes_from = moves_on(role, catalogue), moves_here(role, catalogue)
     return RolePage(
         role=role,
         card=role_card(role),
         places=words.places(role.settings),
-        sectors=words.join_words([words.SECTOR_LABELS[sector] for sector in role.sectors]),
+        sectors=join_words([words.SECTOR_LABELS[sector] for sector in role.sectors]),
         pay=pay_words(role, catalogue, on),
+        chart=pay_chart(role, catalogue, on),
         regulation=regulation,
         regulation_sources=regulation_sources,
         ways=ways,
         personal=bool(checks),
         open_ways=sum(way.status == "open_now" for way in ways),
-        leads_to=_paths({move.role: move for move in role.leads_to}, catalogue),
-        comes_from=_paths(catalogue.moves_into(role), catalogue),
-        employers=_employers(role, catalogue),
-        next_step=_next_step(role, catalogue),
+        leads_to=leads_to,
+        comes_from=comes_from,
+        city=in_the_city(role, catalogue),
+        next_step=step_in_leeds(
+            role, checks, Person.from_about(journey.about if journey else {}), catalogue
+        ),
         terms=terms,
+        in_place=InPlace(terms),
         ratings=ratings(role),
         sources=tuple(of_role(source) for source in role.sources),
         checked_on=day_words(role.checked_on),
         saved=journey is not None and role.id in journey.shortlist,
         what_if=what_if,
         way=way,
+        drawings=drawings(_ladder(role, way, comes_from, leads_to)),
         told=told,
-        beside=_beside(role, (*(journey.shortlist if journey else ()), *nearest), catalogue),
+        beside=comparisons(role, (*(journey.shortlist if journey else ()), *nearest), catalogue),
+        related=role_links(nearest, catalogue),
+        surprising=surprising(role, surprises, catalogue),
     )
 
 
-def _beside(role: Role, others: Iterable[str], catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
-    """Comparisons with other roles, each once."""
-    return tuple(
-        (catalogue.get(other).title, f"/compare?roles={role.id},{other}")
-        for other in dict.fromkeys(others)
-        if other != role.id and other in catalogue
+def _ladder(
+    role: Role, way: WayThere | None, comes_from: tuple[Path, ...], leads_to: tuple[Path, ...]
+) -> Ladder:
+    path = way.path if way else None
+    return ladder(
+        place_of(role),
+        way.start if way else None,
+        [path.steps] if path else [],
+        rungs(comes_from),
+        rungs(leads_to),
     )
-
-
-def _paths(moves: Mapping[str, Move], catalogue: Catalogue) -> tuple[Path, ...]:
-    cards = role_links(moves, catalogue)
-    return tuple(Path(card, move_words(moves[card.id])) for card in cards)
-
-
-def move_words(move: Move) -> str:
-    """Usually after about 2 years, with a level 3 diploma."""
-    said = ["a sideways move"] if move.kind == "sideways" else []
-    if move.usual_years:
-        years = "a year" if move.usual_years == 1 else f"{move.usual_years} years"
-        said.append(f"usually after about {years}")
-    if move.needs is not None:
-        said.append(f"usually asks for {move.needs}")
-    line = ", ".join(said)
-    return line[:1].upper() + line[1:]
 
 
 def day_words(day: date) -> str:
-    """21 November 2026"""
-    return f"{day.day} {day:%B %Y}"
-
-
-def _employers(role: Role, catalogue: Catalogue) -> tuple[str, ...]:
-    by_key = catalogue.reference.employers_by_key
-    return tuple(by_key[key][0].name for key in role.employers if key in by_key)
-
-
-def _next_step(role: Role, catalogue: Catalogue) -> NextStep:
-    row = catalogue.reference.leeds_row(role.next_step.row)
-    return NextStep(role.next_step.text, references(row.provenance) if row else ())
+    """21 November 2026, in the reader's language."""
+    return day_in_words(day)
 
 
 def regulation_words(role: Role, catalogue: Catalogue) -> tuple[str, tuple[Reference, ...]]:
     """Who keeps the register of this job, if anybody does, and who says so."""
     note = f" {role.regulation.note}" if role.regulation.note else ""
+    note = english(note)
     row = catalogue.reference.regulators.get(role.regulation.row or "")
     if role.regulation.status == "regulated" and row is not None:
-        register = f"To do this job you must be on the register of the {row.regulator_name}."
+        register = _(
+            "To do this job you must be on the register of the %(regulator)s.",
+            regulator=row.regulator_name,
+        )
         if row.register is Register.SERVICE:
-            register = f"To do this job you must be registered with the {row.regulator_name}."
+            register = _(
+                "To do this job you must be registered with the %(regulator)s.",
+                regulator=row.regulator_name,
+            )
         return register + note, references(row.provenance)
     if role.regulation.status == "voluntary_register":
-        kept = f", kept by the {row.regulator_name}" if row is not None else ""
-        sources = references(row.provenance) if row is not None else ()
-        return f"There is a register{kept}, and joining it is your choice.{note}", sources
-    return f"You do not need to be on a professional register.{note}", ()
+        if row is None:
+            return _("There is a register, and joining it is your choice.") + note, ()
+        register = _(
+            "There is a register, kept by the %(regulator)s, and joining it is your choice.",
+            regulator=row.regulator_name,
+        )
+        return register + note, references(row.provenance)
+    return _("You do not need to be on a professional register.") + note, ()

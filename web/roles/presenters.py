@@ -1,6 +1,6 @@
 """A role in ready words: the card for lists, and everything the role page says."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -9,23 +9,35 @@ from matching.needs import Outcome
 from matching.routes import RouteCheck, RouteStatus
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import Certainty, EntryRoute, PayFramework, Role, RouteKind
+from web.language.choice import english
+from web.language.words import N_, Words, _, translated
 from web.roles import words
 from web.roles.provenance import Reference, editorial, references
 from web.roles.requirements import Asked, asked
 
-STATUS_WORDS: Final[dict[str, str]] = {
-    "open_now": "Open to you now",
-    "one_step": "One step away",
-    "unknown": "Can't tell yet",
-    "closed": "Further off",
-    "never": "Not a way in for you",
-}
+STATUS_WORDS: Final[Mapping[str, str]] = Words(
+    {
+        "open_now": N_("Open to you now"),
+        "one_step": N_("One step away"),
+        "unknown": N_("Can't tell yet"),
+        "closed": N_("Further off"),
+        "never": N_("Not a way in for you"),
+    }
+)
 """Each status of a way in, the nearest first."""
+
+NO_START: Final = frozenset({RouteKind.PROMOTION, RouteKind.VOLUNTEERING, RouteKind.TALENT_HUB})
+"""What begins in another job, or helps to get in and is no start by itself."""
+
+ROUGHLY: Final = ("about", "around", "often", "roughly", "usually")
+"""How a length begins that says by itself that it is no promise."""
 
 HURDLES_SHOWN: Final = 2
 
-HURDLE_LEADS: Final = {Outcome.MISSING: "What would meet it:", Outcome.UNKNOWN: "To find out:"}
-FIRST_HURDLE_LEAD: Final = "Your step:"
+HURDLE_LEADS: Final = Words(
+    {Outcome.MISSING: N_("What would meet it:"), Outcome.UNKNOWN: N_("To find out:")}
+)
+FIRST_HURDLE_LEAD: Final = N_("Your step:")
 
 
 @dataclass(frozen=True)
@@ -64,6 +76,7 @@ class Hurdle:
 @dataclass(frozen=True)
 class WayIn:
     """One entry route. ``status`` and its words are empty when we know nothing of the person.
+    ``elsewhere_first``: it leads into another job, from which one trains on for this one.
     ``hurdles`` are all that stand in the way, where they are several; else ``why`` and ``step``
     say it."""
 
@@ -82,10 +95,11 @@ class WayIn:
     why: str = ""
     step: str = ""
     hurdles: tuple[Hurdle, ...] = ()
+    elsewhere_first: bool = False
 
     @property
     def hurdles_title(self) -> str:
-        return "What decides it" if self.status == "unknown" else "In the way"
+        return _("What decides it") if self.status == "unknown" else _("In the way")
 
     @property
     def hurdles_shown(self) -> tuple[Hurdle, ...]:
@@ -101,6 +115,13 @@ class Rating:
     label: str
     level: int
     words: str
+
+
+def title_of(role_id: str, catalogue: Catalogue) -> str:
+    """The title of a role, or for one that has left the catalogue the nearest thing to it."""
+    if role_id in catalogue:
+        return catalogue.get(role_id).title
+    return role_id.replace("-", " ").capitalize()
 
 
 def role_card(role: Role, badges: tuple[tuple[str, str], ...] = ()) -> RoleCard:
@@ -132,37 +153,68 @@ def nearness(status: str) -> int:
     return [*STATUS_WORDS, ""].index(status)
 
 
+def nearest_first(
+    checks: Iterable[RouteCheck], role: Role, *, must_earn: bool = False
+) -> tuple[RouteCheck, ...]:
+    """Checks of a role's ways in, the nearest first. Of those that are alike near: a start before
+    moving up from another job, trying it out or being helped; for somebody who must earn, what
+    pays before what does not; what lacks little before what lacks more; and a way into the job
+    before one into another job first; then in the role's own order."""
+
+    def place(check: RouteCheck) -> tuple[int, bool, bool, int, bool, int]:
+        unpaid = must_earn and not check.earn
+        elsewhere = role.entry_routes[check.index].stepping_stone
+        late = check.kind in NO_START
+        near, lacks = nearness(status_of(check)), len(check.failed)
+        return near, late, unpaid, lacks, elsewhere, check.index
+
+    return tuple(sorted(checks, key=place))
+
+
 def pay_words(role: Role, catalogue: Catalogue, on: date) -> PayWords:
     """What the role pays on a day, with the source of every figure."""
     framework = words.FRAMEWORK_LINES[role.pay.framework]
     pay = catalogue.pay_range(role, on)
     if pay is None:
-        line = f"Pay varies. {framework}."
+        line = _("Pay varies. %(framework)s.", framework=framework)
         if role.pay.framework is PayFramework.AGENDA_FOR_CHANGE and not role.pay.bands:
-            line = f"{framework}. Which band depends on the post."
+            line = _("%(framework)s. Which band depends on the post.", framework=framework)
         return PayWords("", line, role.pay.varies_because or "", ())
     same = pay.min_gbp == pay.max_gbp
     amount = words.pounds(pay.min_gbp)
     if not same:
-        amount += f" to {words.pounds(pay.max_gbp)}"
-    first, *_, last = (*pay.bands, pay.bands[-1])
-    band = f"band {first}" if first == last else f"bands {first} to {last}"
-    sure = "usually " if pay.certainty is Certainty.USUAL else ""
-    line = f"a year, full time, in the NHS ({sure}{band}, pay year {pay.pay_year})"
+        amount = _("%(least)s to %(most)s", least=amount, most=words.pounds(pay.max_gbp))
+    first, *_between, last = (*pay.bands, pay.bands[-1])
+    usual = pay.certainty is Certainty.USUAL
+    if first == last:
+        band = _("usually band %(band)s", band=first) if usual else _("band %(band)s", band=first)
+    elif usual:
+        band = _("usually bands %(first)s to %(last)s", first=first, last=last)
+    else:
+        band = _("bands %(first)s to %(last)s", first=first, last=last)
+    line = _(
+        "a year, full time, in the NHS (%(band)s, pay year %(pay_year)s)",
+        band=band,
+        pay_year=pay.pay_year,
+    )
     sources = references(pay.provenance) + references(pay.band_provenance)
     return PayWords(amount, line, role.pay.varies_because or "", sources)
 
 
 def ways_in(
-    role: Role, catalogue: Catalogue, checks: Sequence[RouteCheck] = ()
+    role: Role,
+    catalogue: Catalogue,
+    checks: Sequence[RouteCheck] = (),
+    *,
+    must_earn: bool = False,
 ) -> tuple[WayIn, ...]:
-    """Every entry route; with checks, each with its status, the open ones first."""
-    by_index = {check.index: check for check in checks}
-    ways = [
-        _way_in(route, catalogue, by_index.get(index))
-        for index, route in enumerate(role.entry_routes)
-    ]
-    return tuple(sorted(ways, key=lambda way: nearness(way.status)))
+    """Every entry route; with checks of all of them, each with its status, nearest first."""
+    if not checks:
+        return tuple(_way_in(route, catalogue, None) for route in role.entry_routes)
+    return tuple(
+        _way_in(role.entry_routes[check.index], catalogue, check)
+        for check in nearest_first(checks, role, must_earn=must_earn)
+    )
 
 
 def _way_in(route: EntryRoute, catalogue: Catalogue, check: RouteCheck | None) -> WayIn:
@@ -177,7 +229,7 @@ def _way_in(route: EntryRoute, catalogue: Catalogue, check: RouteCheck | None) -
         facts=_facts(route),
         asks_title=_asks_title(route),
         asks=tuple(asked(requirement, catalogue) for requirement in route.requirements),
-        places=_places(route, catalogue),
+        places=places_of(route, catalogue),
         first_step=route.first_step,
         sources=route_sources(route, catalogue),
         status=status,
@@ -185,6 +237,7 @@ def _way_in(route: EntryRoute, catalogue: Catalogue, check: RouteCheck | None) -
         why=check.why if check else "",
         step=step,
         hurdles=_hurdles(check) if check and step else (),
+        elsewhere_first=route.stepping_stone,
     )
 
 
@@ -197,34 +250,47 @@ def _hurdles(check: RouteCheck) -> tuple[Hurdle, ...]:
     if len(whys) < 2:
         return ()
     leads = {unmet.step: HURDLE_LEADS[unmet.outcome] for unmet in check.failed}
-    leads[check.step] = FIRST_HURDLE_LEAD
+    first = translated(FIRST_HURDLE_LEAD)
+    leads[check.step] = first
     hurdles = [Hurdle(" ".join(dict.fromkeys(whys[s])), leads[s], s) for s in whys]
-    order = [FIRST_HURDLE_LEAD, *HURDLE_LEADS.values()]
+    order = [first, *HURDLE_LEADS.values()]
     return tuple(sorted(hurdles, key=lambda hurdle: order.index(hurdle.lead)))
 
 
 def _facts(route: EntryRoute) -> tuple[str, ...]:
     """Money and time, with "usually" where that is all we know."""
     if route.kind is RouteKind.TALENT_HUB:
-        money = "Free"
+        money = _("Free")
     elif route.earn:
-        money = "Paid from the start" if route.kind is RouteKind.DIRECT else "Paid while you train"
+        money = (
+            _("Paid from the start")
+            if route.kind is RouteKind.DIRECT
+            else _("Paid while you train")
+        )
     else:
-        money = "Not paid while you do it"
+        money = _("Not paid while you do it")
+    length = length_words(route)
+    return (money, english(length)) if length else (money,)
+
+
+def length_words(route: EntryRoute) -> str:
+    """How long a way in takes, with "usually" where that is all we know; empty if nobody says."""
     length = route.usual_length or ""
-    if length and route.certainty is Certainty.USUAL and not length.startswith("about"):
+    if length and route.certainty is Certainty.USUAL and not length.startswith(ROUGHLY):
+        # The length is the catalogue's own words, so this word is, too.
         length = f"usually {length}"
-    return (money, length[0].upper() + length[1:]) if length else (money,)
+    return length[:1].upper() + length[1:]
 
 
 def _asks_title(route: EntryRoute) -> str:
     usual = route.certainty is Certainty.USUAL
     if not route.requirements:
-        return "Usually asks for nothing first." if usual else "Asks for nothing first."
-    return "Usually asks for:" if usual else "Asks for:"
+        return _("Usually asks for nothing first.") if usual else _("Asks for nothing first.")
+    return _("Usually asks for:") if usual else _("Asks for:")
 
 
-def _places(route: EntryRoute, catalogue: Catalogue) -> tuple[str, ...]:
+def places_of(route: EntryRoute, catalogue: Catalogue) -> tuple[str, ...]:
+    """Where in the city the route is taught."""
     providers = catalogue.reference.providers
     names = [providers[row].name for row in route.providers if row in providers]
     return tuple(dict.fromkeys(names))
@@ -250,12 +316,12 @@ def ratings(role: Role) -> tuple[tuple[str, tuple[Rating, ...]], ...]:
     """Working life in groups, each rating with its level from 0 to 4 and what that means."""
     return tuple(
         (
-            group,
+            translated(group),
             tuple(
                 Rating(
                     words.CONDITION_LABELS[name],
                     role.conditions[name],
-                    words.CONDITION_WORDS[name][role.conditions[name]],
+                    translated(words.CONDITION_WORDS[name][role.conditions[name]]),
                 )
                 for name in names
             ),

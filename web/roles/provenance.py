@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from roles_catalogue.reference import Provenance
 from roles_catalogue.schema import Source
+from web.language.words import N_, _, translated
 
-EDITORIAL: Final = "Our editors' general knowledge, still to be checked"
+EDITORIAL: Final = N_("Our editors' general knowledge, still to be checked")
 _ISO: Final = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])(?:-(\d{2}))?\b")
 _ADDRESS: Final = re.compile(r"https?://[^\s;,]+")
 
@@ -25,12 +26,16 @@ class Reference:
 
 
 def editorial() -> Reference:
-    return Reference(EDITORIAL)
+    return Reference(translated(EDITORIAL))
 
 
 def site_name(address: str) -> str:
-    """local.gov.uk, for a link that has no other name."""
-    return (urlsplit(address).hostname or address).removeprefix("www.")
+    """local.gov.uk, for a link that has no other name; of what is kept on GitHub, whose it is."""
+    parts = urlsplit(address)
+    owner = parts.path.strip("/").partition("/")[0]
+    if parts.hostname == "github.com" and owner:
+        return _("%(owner)s on GitHub", owner=owner)
+    return (parts.hostname or address).removeprefix("www.")
 
 
 def dated_words(dated: str, text: str = "") -> str:
@@ -67,5 +72,5 @@ def of_role(source: Source) -> Reference:
     """One of a role's own sources."""
     dated = dated_words(source.source_date, source.title)
     if source.is_editorial:
-        return Reference(EDITORIAL, "", dated, source.used_for)
+        return Reference(translated(EDITORIAL), "", dated, source.used_for)
     return Reference(source.title, source.url or "", dated, source.used_for)

@@ -18,17 +18,20 @@ from roles_catalogue.schema import (
     RoleRequirement,
     TariffRequirement,
 )
-from web.roles.words import count, join_words
+from web.language.choice import english
+from web.language.words import N_, Words, _, either, ngettext
 
-LEVELS = {
-    1: "A level 1 qualification (GCSEs at grades 1 to 3 count)",
-    2: "A level 2 qualification (GCSEs at grades 4 to 9 count)",
-    3: "A level 3 qualification (A levels, a T Level, a BTEC or an Access course)",
-    4: "A level 4 qualification, such as an HNC",
-    5: "A level 5 qualification, such as a foundation degree",
-    6: "A degree",
-    7: "A master's degree",
-}
+LEVELS = Words(
+    {
+        1: N_("A level 1 qualification (GCSEs at grades 1 to 3 count)"),
+        2: N_("A level 2 qualification (GCSEs at grades 4 to 9 count)"),
+        3: N_("A level 3 qualification (A levels, a T Level, a BTEC or an Access course)"),
+        4: N_("A level 4 qualification, such as an HNC"),
+        5: N_("A level 5 qualification, such as a foundation degree"),
+        6: N_("A degree"),
+        7: N_("A master's degree"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,15 @@ def asked(requirement: Requirement, catalogue: Catalogue) -> Asked:
     if isinstance(requirement, RoleRequirement):
         role = catalogue.get(requirement.role_id)
         years = requirement.usual_years
-        time = f", usually for about {count(years, 'year', 'years')}" if years else ""
-        return Asked(f"Work as: {role.title}{time}", f"/roles/{role.id}")
+        if not years:
+            return Asked(_("Work as: %(title)s", title=role.title), f"/roles/{role.id}")
+        text = ngettext(
+            "Work as: %(title)s, usually for about %(num)s year",
+            "Work as: %(title)s, usually for about %(num)s years",
+            years,
+            title=role.title,
+        )
+        return Asked(text, f"/roles/{role.id}")
     return Asked(_words(requirement))
 
 
@@ -57,64 +67,73 @@ def _words(requirement: object) -> str:
 @_words.register
 def _age(requirement: AgeRequirement) -> str:
     if requirement.maximum is None:
-        return f"Age {requirement.minimum} or over"
+        return _("Age %(minimum)s or over", minimum=requirement.minimum)
     if requirement.minimum is None:
-        return f"Age {requirement.maximum} or under"
-    return f"Age {requirement.minimum} to {requirement.maximum} when you start"
+        return _("Age %(maximum)s or under", maximum=requirement.maximum)
+    return _(
+        "Age %(minimum)s to %(maximum)s when you start",
+        minimum=requirement.minimum,
+        maximum=requirement.maximum,
+    )
 
 
 @_words.register
 def _level(requirement: LevelRequirement) -> str:
-    words = LEVELS[requirement.level]
+    level = LEVELS[requirement.level]
     if requirement.subjects:
-        words += f", with {join_words(requirement.subjects, 'or')}"
-    return words
+        return _("%(level)s, with %(subjects)s", level=level, subjects=either(requirement.subjects))
+    return level
 
 
 @_words.register
 def _gcses(requirement: GcseRequirement) -> str:
-    return (
-        f"{count(requirement.count, 'GCSE', 'GCSEs')} at grade {requirement.grade} or above, "
-        "or the same level"
+    return ngettext(
+        "%(num)s GCSE at grade %(grade)s or above, or the same level",
+        "%(num)s GCSEs at grade %(grade)s or above, or the same level",
+        requirement.count,
+        grade=requirement.grade,
     )
 
 
 @_words.register
 def _english_maths(requirement: EnglishMathsRequirement) -> str:
     if requirement.can_be_taken_during:
-        return "English and maths: if you lack them, you can usually take them on the way"
-    return "English and maths at GCSE grade 4, or functional skills level 2"
+        return _("English and maths: if you lack them, you can usually take them on the way")
+    return _("English and maths at GCSE grade 4, or functional skills level 2")
 
 
 @_words.register
 def _tariff(requirement: TariffRequirement) -> str:
-    return f"{requirement.points} UCAS points (from A levels, a T Level or a BTEC, for example)"
+    return _(
+        "%(points)s UCAS points (from A levels, a T Level or a BTEC, for example)",
+        points=requirement.points,
+    )
 
 
 @_words.register
 def _experience(requirement: ExperienceRequirement) -> str:
     if requirement.asked == "helps":
-        return f"It helps to have: {requirement.what}"
-    return requirement.what[0].upper() + requirement.what[1:]
+        return _("It helps to have: %(what)s", what=requirement.what)
+    return english(requirement.what[0].upper() + requirement.what[1:])
 
 
 @_words.register
 def _licence(requirement: LicenceRequirement) -> str:
     if requirement.asked == "helps":
-        return "A driving licence helps, but is not a must"
-    return "A driving licence"
+        return _("A driving licence helps, but is not a must")
+    return _("A driving licence")
 
 
 @_words.register
 def _registration(requirement: RegistrationRequirement) -> str:
-    return f"Being registered already as: {requirement.profession}"
+    return _("Being registered already as: %(profession)s", profession=requirement.profession)
 
 
 @_words.register
 def _job_offer(requirement: JobRequirement) -> str:
-    return "An employer who takes you on first: you apply for it like a job"
+    return _("An employer who takes you on first: you apply for it like a job")
 
 
 @_words.register
 def _note(requirement: NoteRequirement) -> str:
-    return requirement.text
+    return english(requirement.text)

@@ -8,6 +8,7 @@ from typing import Final
 from flask import Blueprint, Response, request
 
 from matching.search import Hit
+from web.language.words import N_, Words, _
 from web.responses import cacheable
 from web.roles.filters import clean_query
 from web.services import services
@@ -16,7 +17,9 @@ bp = Blueprint("suggestions", __name__)
 
 MOST: Final = 7
 
-NOTES: Final = {"title": "", "words": "Has your words", "meaning": "Close in meaning"}
+NOTES: Final = Words(
+    {"title": "", "words": N_("Has your words"), "meaning": N_("Close in meaning")}
+)
 
 
 @bp.get("/roles/suggestions")
@@ -29,5 +32,7 @@ def suggest() -> Response:
 
 
 def _suggestion(hit: Hit) -> dict[str, str]:
-    note = f"Also called {hit.matched}" if hit.kind == "other_name" else NOTES[hit.kind]
+    note = (
+        _("Also called %(name)s", name=hit.matched) if hit.kind == "other_name" else NOTES[hit.kind]
+    )
     return {"title": hit.title, "note": note, "href": f"/roles/{hit.role_id}"}

@@ -18,12 +18,18 @@ from web.roles.page import ToldWords, role_page
 from web.roles.presenters import role_links
 from web.roles.ways import best_way, ways_page
 from web.roles.what_if import WhatIfWords, what_if_words
+from web.safety.beside import listen_to_search
 from web.services import Services, current_journey, if_the_log_is_there, services
 
 bp = Blueprint("roles", __name__)
 
+TEXT: Final = "text"
+SHORT: Final = "short"
+"""The name and value that ask for a short page."""
+
 BESIDE: Final = 3
-"""So many of the roles most like this one are offered to compare it with."""
+"""So many of the roles most like this one are named, and offered to compare it with."""
+SURPRISING: Final = 3
 
 
 @bp.get("/roles")
@@ -31,6 +37,8 @@ def index() -> ResponseReturnValue:
     """Every role, or those that the address asks for."""
     bundle = services()
     wanted = filters.parse(request.args)
+    if away := listen_to_search(request.args.get("q", ""), wanted.address()):
+        return away
     listing = make_listing(bundle.catalogue, bundle.engine, wanted)
     journey = current_journey()
     if journey is not None and wanted.query:
@@ -64,6 +72,7 @@ def show(role_id: str) -> ResponseReturnValue:
         terms=terms_on_page(role.id),
         told=_told(bundle, journey, role.id),
         nearest=bundle.engine.nearest(role.id, BESIDE),
+        surprises=bundle.engine.surprising(role.id, SURPRISING),
         way=best_way(role, bundle.engine, bundle.today(), journey),
     )
     return render_template(
@@ -72,7 +81,17 @@ def show(role_id: str) -> ResponseReturnValue:
         opened_from=list_id,
         by_chance=bundle.settings.ranking.exploration != "none",
         linked_data=occupation(role, bundle.catalogue, bundle.today(), request.path),
+        short=request.args.get(TEXT) == SHORT,
+        other_length=_other_length(),
     )
+
+
+def _other_length() -> str:
+    """This page with the short text, or with all of it if it is short."""
+    pairs = [pair for pair in request.args.items(multi=True) if pair[0] != TEXT]
+    if request.args.get(TEXT) != SHORT:
+        pairs.append((TEXT, SHORT))
+    return with_query(request.path, pairs)
 
 
 @bp.get("/roles/<role_id>/ways")

@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from markupsafe import escape
+
 from compass.journeys.types import Journey
 from matching.pathways import (
     Help,
+    Money,
     Pathway,
     Preference,
     StepKind,
     ToldStep,
     Ways,
     help_with,
+    start_of,
     told,
     total_in_words,
     unpaid_in_words,
@@ -21,33 +25,79 @@ from matching.pathways import (
 from matching.pathways.words import QUALIFICATION_ROWS
 from matching.person import Person
 from matching.recommend import Engine
+from matching.routes import check_routes
 from roles_catalogue.catalogue import Catalogue
-from roles_catalogue.schema import Certainty, Role
+from roles_catalogue.schema import Certainty, Role, RouteKind
 from web.addresses import with_query
-from web.roles.presenters import route_sources
+from web.language.choice import english
+from web.language.words import N_, Words, _, join_words, translated
+from web.roles.for_person import step_in_leeds
+from web.roles.ladder import Start, ladder, path_names
+from web.roles.ladder_drawing import Drawing, drawings
+from web.roles.moves import Path, moves_on, place_of, rungs
+from web.roles.presenters import places_of, route_sources
 from web.roles.provenance import Reference, editorial, references
+from web.roles.words import FAMILY_TINTS, ROUTE_LABELS
 
-PREFERENCES: Final[dict[Preference, str]] = {
-    Preference.BALANCED: "A bit of everything",
-    Preference.EARN: "Earn soon",
-    Preference.NO_UNIVERSITY: "No university",
-    Preference.FASTEST: "The fastest way",
-}
-NO_WAY: Final[dict[Preference, str]] = {
-    Preference.NO_UNIVERSITY: "There is no way to this job without years at a university.",
-}
-NO_WAY_AT_ALL: Final = "We know no way to this job from where you are."
+PREFERENCES: Final[Mapping[Preference, str]] = Words(
+    {
+        Preference.BALANCED: N_("A bit of everything"),
+        Preference.EARN: N_("Earn soon"),
+        Preference.NO_UNIVERSITY: N_("No university"),
+        Preference.FASTEST: N_("The fastest way"),
+    }
+)
+NO_WAY: Final[Mapping[Preference, str]] = Words(
+    {
+        Preference.NO_UNIVERSITY: N_("There is no way to this job without years at a university."),
+    }
+)
+NO_WAY_AT_ALL: Final = N_("We know no way to this job from where you are.")
+
+
+STAGES: Final[Mapping[str, str]] = Words(
+    {
+        "year_7_9": N_("In Year 7, 8 or 9"),
+        "year_10": N_("In Year 10"),
+        "year_11": N_("In Year 11"),
+        "year_12_13": N_("In Year 12 or 13, or at college"),
+        "left_school": N_("16 to 18"),
+        "adult": N_("19 or over"),
+    }
+)
+LEVELS: Final[Mapping[int, str]] = Words(
+    {
+        0: N_("with nothing finished yet"),
+        1: N_("with level 1 finished"),
+        2: N_("with level 2, such as GCSEs at grade 4"),
+        3: N_("with level 3, such as A levels or a T Level"),
+        4: N_("with level 4 or 5"),
+        5: N_("with level 5"),
+        6: N_("with a degree"),
+        7: N_("with a master's degree"),
+    }
+)
 
 
 @dataclass(frozen=True)
 class StepWords:
-    """One step. ``href`` is the page of the job that it leads into, empty for a study."""
+    """One step. ``href`` is the page of the job that it leads into, empty for a study. ``kind``
+    is a study's, or that of the way in; ``places`` says where in the city it is taught, ``first``
+    what to do first for it. ``facts`` are plain, for the picture, and ``marked`` the same with
+    their English marked. ``family`` and ``tint`` are those of the job."""
 
     title: str
     href: str
+    kind: str
+    money: Money
     facts: tuple[str, ...]
+    marked: tuple[str, ...]
     detail: str
     checks: tuple[str, ...]
+    places: str
+    first: str
+    family: str
+    tint: str
     sources: tuple[Reference, ...]
 
 
@@ -73,10 +123,25 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class WayThere:
+    """The best path to a role, if there is one, and else the nearest role that has one. ``told``
+    is True if the person has said something about themselves; if not, ``assumed`` is what the path
+    starts from."""
+
+    told: bool
+    assumed: str
+    start: Start
+    path: PathWords | None
+    nearest_title: str = ""
+    nearest_href: str = ""
+
+
+@dataclass(frozen=True)
 class WaysPage:
     """All of the page about the ways to one role. ``told`` is True if the person has said
     something about themselves; ``assumed`` is what stands in for the rest. ``nearest`` has a
-    path, and ``nearest_title`` and ``nearest_href`` the role, where there is no way to this one."""
+    path, and ``nearest_title`` and ``nearest_href`` the role, where there is no way to this one.
+    ``ladder`` and ``drawings`` are the picture of the paths, ``leads_to`` what comes after."""
 
     role: Role
     told: bool
@@ -84,24 +149,36 @@ class WaysPage:
     preferences: tuple[Choice, ...]
     chosen: Choice
     jobs: tuple[Choice, ...]
+    start: Start
     paths: tuple[PathWords, ...]
+    names: tuple[str, ...]
     no_way: str
     nearest: PathWords | None
     nearest_title: str
     nearest_href: str
     next_step: str
     next_step_sources: tuple[Reference, ...]
+    leads_to: tuple[Path, ...]
+    tint: str
+    picture_title: str
+    drawings: tuple[Drawing, ...]
 
 
-def best_way(role: Role, engine: Engine, on: date, journey: Journey | None) -> PathWords | None:
-    """The best path from here, for somebody who has said something about themselves."""
-    if journey is None or not journey.about:
-        return None
-    person = Person.from_about(journey.about)
+def best_way(role: Role, engine: Engine, on: date, journey: Journey | None) -> WayThere:
+    """The best path from where somebody is, or from where most begin."""
+    is_told = bool(journey is not None and journey.about)
+    person = Person.from_about(journey.about) if journey is not None else Person()
     found = engine.pathways(person, role.id, on=on)
-    if not found.paths:
-        return None
-    return _path(found.paths[0], engine.ways(on), person)
+    path = _path(found.paths[0], engine.ways(on), person) if found.paths else None
+    nearest = found.nearest.role if found.nearest else None
+    return WayThere(
+        told=is_told,
+        assumed=_and(found.assumed),
+        start=_start(person, is_told, "", path),
+        path=path,
+        nearest_title=nearest.title if nearest else "",
+        nearest_href=f"/roles/{nearest.id}" if nearest else "",
+    )
 
 
 def ways_page(
@@ -121,22 +198,43 @@ def ways_page(
         Choice(label, value.value, _address(role.id, value, job), value is found.preference)
         for value, label in PREFERENCES.items()
     )
-    row = engine.catalogue.reference.leeds_row(role.next_step.row)
+    checks = check_routes(role, person, engine.catalogue, on)
+    step = step_in_leeds(role, checks, person, engine.catalogue)
     nearest = found.nearest
+    is_told = bool(journey is not None and journey.about)
+    paths = tuple(_path(path, ways, person) for path in found.paths)
+    nearest_path = _path(nearest.paths[0], ways, person) if nearest else None
+    leads_to = moves_on(role, engine.catalogue)
+    aim = nearest.role if nearest else role
+    drawn = paths or ((nearest_path,) if nearest_path else ())
+    title = engine.catalogue.get(job).title if job else ""
+    start = _start(person, is_told, title, drawn[0] if drawn else None)
+    picture = ladder(
+        place_of(aim),
+        start,
+        [path.steps for path in drawn],
+        onward=() if nearest else rungs(leads_to),
+    )
     return WaysPage(
         role=role,
-        told=bool(journey is not None and journey.about),
+        told=is_told,
         assumed=_and(found.assumed),
         preferences=preferences,
         chosen=next(choice for choice in preferences if choice.is_chosen),
         jobs=_jobs(engine.catalogue, before, job),
-        paths=tuple(_path(path, ways, person) for path in found.paths),
-        no_way="" if found.paths else NO_WAY.get(found.preference, NO_WAY_AT_ALL),
-        nearest=_path(nearest.paths[0], ways, person) if nearest else None,
+        start=start,
+        paths=paths,
+        names=path_names(),
+        no_way="" if found.paths else NO_WAY.get(found.preference, translated(NO_WAY_AT_ALL)),
+        nearest=nearest_path,
         nearest_title=nearest.role.title if nearest else "",
         nearest_href=f"/roles/{nearest.role.id}" if nearest else "",
-        next_step=role.next_step.text,
-        next_step_sources=references(row.provenance) if row else (),
+        next_step=step.text,
+        next_step_sources=step.sources,
+        leads_to=leads_to,
+        tint=FAMILY_TINTS[aim.family],
+        picture_title=_("The way at a glance") if len(drawn) == 1 else _("The ways at a glance"),
+        drawings=drawings(picture),
     )
 
 
@@ -155,8 +253,21 @@ def _jobs(catalogue: Catalogue, ids: frozenset[str], chosen: str) -> tuple[Choic
 
 
 def _and(parts: tuple[str, ...]) -> str:
+    """In English, as the parts are: the page marks the whole."""
     *others, last = parts or ("",)
     return f"{', '.join(others)} and {last}" if others else last
+
+
+def _start(person: Person, is_told: bool, job: str, path: PathWords | None) -> Start:
+    """Where a path begins, for its picture."""
+    stand = start_of(person)[0]
+    where = STAGES[stand.person.stage or ""]
+    if job:
+        where = _("In work: %(job)s", job=job)
+    elif not person.is_before_year_12:
+        where = _("%(stage)s, %(level)s", stage=where, level=LEVELS[stand.level])
+    title = _("You are here") if is_told or job else _("This way starts here")
+    return Start(title, where, path.first if path else "")
 
 
 def _path(path: Pathway, ways: Ways, person: Person) -> PathWords:
@@ -173,18 +284,43 @@ def _path(path: Pathway, ways: Ways, person: Person) -> PathWords:
 
 
 def _step(step: ToldStep, catalogue: Catalogue) -> StepWords:
-    usual = "Usually " if step.certainty is Certainty.USUAL and step.years.is_known else ""
-    length = step.length if usual else step.length[0].upper() + step.length[1:]
-    if not step.years.is_known:
-        length = "Nobody says how long"
+    kind = (ROUTE_LABELS[RouteKind(step.kind)],) if step.role_id else ()
+    length, marked = _length(step)
+    places = _places(step, catalogue)
+    family = catalogue.get(step.role_id).family if step.role_id else None
     return StepWords(
         title=step.title,
         href=f"/roles/{step.role_id}" if step.role_id else "",
-        facts=(f"{usual}{length}", step.pay),
+        kind=step.kind,
+        money=step.money,
+        facts=(*kind, length, step.pay),
+        marked=(*kind, marked, english(step.pay)),
         detail=step.detail,
         checks=step.checks,
+        places=_("In Leeds: %(places)s", places=join_words(places)) if places else "",
+        first=step.first,
+        family=family.value if family else "",
+        tint=FAMILY_TINTS[family] if family else "",
         sources=_sources(step, catalogue),
     )
+
+
+def _length(step: ToldStep) -> tuple[str, str]:
+    """How long it takes, plain and with its English marked, which ``_`` alone would lose."""
+    if not step.years.is_known:
+        nobody = _("Nobody says how long")
+        return nobody, nobody
+    if step.certainty is Certainty.USUAL:
+        plain = _("Usually %(length)s", length=step.length)
+        return plain, escape(_("Usually %(length)s")) % {"length": english(step.length)}
+    length = step.length[0].upper() + step.length[1:]
+    return length, english(length)
+
+
+def _places(step: ToldStep, catalogue: Catalogue) -> tuple[str, ...]:
+    if step.role_id is None or step.route_index is None:
+        return ()
+    return places_of(catalogue.get(step.role_id).entry_routes[step.route_index], catalogue)
 
 
 def _sources(step: ToldStep, catalogue: Catalogue) -> tuple[Reference, ...]:

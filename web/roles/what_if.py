@@ -1,5 +1,6 @@
 """What would change a role's place in somebody's list, in words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -7,19 +8,23 @@ from matching.answers import Answers, Value
 from matching.questionnaire import Item, Questionnaire
 from matching.rules import Wishes, WishKind
 from matching.what_if import Move, WhatIf
+from web.language.words import N_, Words, _, translated
 from web.questions.summary import answer_words
 from web.roles.filters import results_address
-from web.roles.words import count
+from web.roles.words import jobs
 
 MOST_UP: Final = 2
 MOST_DOWN: Final = 1
 
-EARN: Final = ("you did not need to earn while you train", "/about-you?from=list#earn-1")
-DROPPED: Final[dict[WishKind, str]] = {
-    "routes": "you dropped the filter on ways in",
-    "families": "you dropped the filter on job families",
-    "settings": "you dropped the filter on places",
-}
+EARN: Final = (N_("you did not need to earn while you train"), "/about-you?from=list#earn-1")
+DROPPED: Final[Mapping[WishKind, str]] = Words(
+    {
+        "routes": N_("you dropped the filter on ways in"),
+        "families": N_("you dropped the filter on job families"),
+        "settings": N_("you dropped the filter on places"),
+        "ways": N_("you switched off what the way in should be"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -51,10 +56,15 @@ def what_if_words(
         *found.strongest(up=False, most=MOST_DOWN),
     )
     return WhatIfWords(
-        place=f"{ordinal(found.rank)} of {count(roles, 'job', 'jobs')}",
+        place=_("%(place)s of %(jobs)s", place=ordinal(found.rank), jobs=jobs(roles)),
         lines=tuple(
             ChangeLine(
-                f"If {said}, this job would go from {ordinal(found.rank)} to {ordinal(move.rank)}.",
+                _(
+                    "If %(said)s, this job would go from %(before)s to %(after)s.",
+                    said=said,
+                    before=ordinal(found.rank),
+                    after=ordinal(move.rank),
+                ),
                 href,
             )
             for move in moves
@@ -66,10 +76,17 @@ def what_if_words(
 
 
 def ordinal(number: int) -> str:
-    """1st, 2nd, 3rd, 4th, 11th, 21st."""
-    endings = {1: "st", 2: "nd", 3: "rd"}
-    teen = number % 100 in (11, 12, 13)
-    return f"{number}{'th' if teen else endings.get(number % 10, 'th')}"
+    """1st, 2nd, 3rd, 4th, 11th, 21st. A language without such endings translates them all alike."""
+    last = 0 if number % 100 in (11, 12, 13) else number % 10
+    match last:
+        case 1:
+            return _("%(number)sst", number=number)
+        case 2:
+            return _("%(number)snd", number=number)
+        case 3:
+            return _("%(number)srd", number=number)
+        case _other:
+            return _("%(number)sth", number=number)
 
 
 def _change(
@@ -81,7 +98,7 @@ def _change(
         said = _said(item, answers.values[item.id], move.value)
         return said, f"/questions/{item.id}?from=list"
     if move.subject == "earn":
-        return EARN
+        return translated(EARN[0]), EARN[1]
     return DROPPED[move.subject], results_address(wishes.without(move.subject))
 
 
@@ -90,10 +107,20 @@ def _said(item: Item, old: Value, new: Value) -> str:
     if isinstance(old, tuple) and isinstance(new, tuple):
         taken_back = tuple(value for value in old if value not in new)
         if taken_back:
-            return f"you had not picked “{answer_words(item, taken_back)}” for “{item.text}”"
+            return _(
+                "you had not picked “%(picked)s” for “%(text)s”",
+                picked=answer_words(item, taken_back),
+                text=translated(item.text),
+            )
         added = tuple(value for value in new if value not in old)
-        return f"you also picked “{answer_words(item, added)}” for “{item.text}”"
-    return (
-        f"you said “{answer_words(item, new)}” instead of “{answer_words(item, old)}” "
-        f"to “{item.text}”"
+        return _(
+            "you also picked “%(picked)s” for “%(text)s”",
+            picked=answer_words(item, added),
+            text=translated(item.text),
+        )
+    return _(
+        "you said “%(picked)s” instead of “%(before)s” to “%(text)s”",
+        picked=answer_words(item, new),
+        before=answer_words(item, old),
+        text=translated(item.text),
     )

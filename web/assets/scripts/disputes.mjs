@@ -21,6 +21,8 @@ document.addEventListener("submit", async (event) => {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (!page.getElementById("changed")) throw new Error("it says nothing of a change");
     document.querySelector("main").replaceChildren(...page.querySelector("main").childNodes);
+    // Before anything is measured: whoever adds to the page adds to this one too.
+    document.dispatchEvent(new Event("replaced"));
     document.title = page.title;
     history.replaceState(null, "", `${there.pathname}${there.search}`);
     const notice = document.getElementById("changed");

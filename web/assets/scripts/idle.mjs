@@ -2,6 +2,10 @@
 // takes it off the screen. A minute before, it asks, and any key, touch or press keeps it open.
 // When the person is forgotten in one tab, the personal pages in all the others go with it.
 
+import { forgetCopies } from "./offline.mjs";
+
+import { _ } from "./words.mjs";
+
 const minutes = Number(document.querySelector('meta[name="idle-minutes"]')?.content);
 const WARNING = 60_000;
 const SHARE_EVERY = 5_000;
@@ -33,6 +37,7 @@ function watch(limit) {
 
   function leave(why) {
     document.body.replaceChildren();
+    forgetCopies().catch(() => {});
     location.replace(`/come-back?closed=${why}`);
   }
 
@@ -44,13 +49,13 @@ function watch(limit) {
       dialog.setAttribute("aria-labelledby", "still-here");
       const title = document.createElement("h2");
       title.id = "still-here";
-      title.textContent = "Still there?";
+      title.textContent = _("Still there?");
       const words = document.createElement("p");
-      words.textContent = "This might be a shared screen. We close this page in a minute.";
+      words.textContent = _("This might be a shared screen. We close this page in a minute.");
       const button = document.createElement("button");
       button.className = "button button--primary";
       button.type = "button";
-      button.textContent = "Keep it open";
+      button.textContent = _("Keep it open");
       button.addEventListener("click", () => {
         told = 0;
         isActive();

@@ -1,6 +1,8 @@
 // Saves a role where it stands: without this the form does the same by loading the page again.
 // The list may be put in anew (see disputes.mjs), so the whole page is listened to.
 
+import { _ } from "./words.mjs";
+
 /** Turn the form's button over, so that the next press undoes this one. */
 function turnOver(form, saved) {
   const button = form.querySelector("button");
@@ -9,9 +11,11 @@ function turnOver(form, saved) {
   const status = document.querySelector("[data-save-status]");
   form.action = `/roles/${form.dataset.save}/${saved ? "unsave" : "save"}`;
   button.classList.toggle("save--on", saved);
-  button.querySelector("[data-save-words]").textContent = saved ? "Saved. Take it off" : "Save";
+  button.querySelector("[data-save-words]").textContent = saved ? _("Saved. Take it off") : _("Save");
   picture.setAttribute("href", picture.getAttribute("href").replace(/#.*/, saved ? "#saved" : "#save"));
-  status.textContent = saved ? `${title} is saved in My journey` : `${title} is off your list`;
+  status.textContent = saved
+    ? _("%(title)s is saved in My journey", { title })
+    : _("%(title)s is off your list", { title });
 }
 
 const busy = new WeakSet();

@@ -2,8 +2,13 @@
 // Without this the form leads to the page of results. The focus stays in the box; the arrows move
 // through the list, Enter opens the job chosen (or searches, if none is), Escape closes the list.
 
+import { _ } from "./words.mjs";
+
 const PAUSE_MS = 180;
 const SHORTEST = 2;
+// No cookie goes with the request, so it says itself what the page is in.
+const page = document.documentElement.lang;
+const language = page === "en-GB" ? "" : `&lang=${page}`;
 
 for (const box of document.querySelectorAll("[data-suggest]")) enhance(box, box.querySelector("input"));
 
@@ -17,7 +22,7 @@ function enhance(box, input) {
   list.id = `${input.id}-suggestions`;
   list.className = "suggestions";
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Suggested jobs");
+  list.setAttribute("aria-label", _("Suggested jobs"));
   list.hidden = true;
   // A list that scrolls would be a tab stop of its own, and gone by the time Tab gets there.
   list.tabIndex = -1;
@@ -81,10 +86,16 @@ function enhance(box, input) {
     );
     choose(null);
     open();
-    const many = suggestions.length === 1 ? "1 suggestion" : `${suggestions.length} suggestions`;
-    status.textContent = suggestions.length
-      ? `${many}. Use the up and down arrows, or press Enter to search.`
-      : "No suggestions. Press Enter to search.";
+    const number = suggestions.length;
+    if (number === 0) status.textContent = _("No suggestions. Press Enter to search.");
+    else if (number === 1) {
+      status.textContent = _("1 suggestion. Use the up and down arrows, or press Enter to search.");
+    } else {
+      status.textContent = _(
+        "%(number)s suggestions. Use the up and down arrows, or press Enter to search.",
+        { number },
+      );
+    }
   }
 
   async function ask() {
@@ -99,7 +110,7 @@ function enhance(box, input) {
     }
     request = new AbortController();
     try {
-      const answer = await fetch(`${box.dataset.suggest}?q=${encodeURIComponent(typed)}`, {
+      const answer = await fetch(`${box.dataset.suggest}?q=${encodeURIComponent(typed)}${language}`, {
         credentials: "omit",
         signal: request.signal,
       });

@@ -1,0 +1,1 @@
+"""Without the network: public pages that a browser keeps, and forms that wait."""

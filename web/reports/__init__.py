@@ -1,0 +1,1 @@
+"""Reporting a mistake on the page of a role."""

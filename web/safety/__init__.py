@@ -1,0 +1,1 @@
+"""What is shown beside a page because of something that somebody wrote."""
