@@ -2,16 +2,20 @@
 
 BIN := .venv/bin
 PYTEST_FLAGS ?=
+# On all cores. Each begins at another end, so that most tests of a file, and what they share, stay
+# together; who has done its part takes over half of what another has left.
+ON_ALL_CORES := --numprocesses=auto --dist=worksteal
 
 # Files that say "done, with these inputs": nothing is installed or built twice.
 RUN_READY := .venv/.ready-run
 DEV_READY := .venv/.ready-dev
-NODE_READY := node_modules/.ready
+NODE_READY := node_modules/.ready-run
+NODE_DEV_READY := node_modules/.ready-dev
 ASSETS := web/static/manifest.json
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup setup-dev assets test check everything-else format docs screenshots lock clean
+.PHONY: help run setup setup-dev assets test check everything-else format docs messages screenshots walks lock clean
 
 help: ## List these tasks
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -21,19 +25,19 @@ run: setup ## Set up what is missing, then serve the site (PORT=8000 unless you 
 
 test: setup-dev check everything-else ## Set up, then run every check and every test
 
-check: $(DEV_READY) $(NODE_READY) ## The quick checks: style, types, layers, templates, unit tests
+check: $(DEV_READY) $(NODE_DEV_READY) ## The quick checks: style, types, layers, templates, unit tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/djlint --profile=jinja --lint web/templates
-	$(BIN)/pytest tests/unit -q --numprocesses=auto --disable-socket --allow-unix-socket $(PYTEST_FLAGS)
+	$(BIN)/pytest tests/unit -q $(ON_ALL_CORES) --disable-socket --allow-unix-socket $(PYTEST_FLAGS)
 
 everything-else: setup-dev
 	scripts/setup/browser.sh
 	scripts/setup/postgresql.sh
 	$(BIN)/compass build
-	$(BIN)/pytest tests --ignore=tests/unit --numprocesses=auto --allow-hosts=127.0.0.1,::1,localhost $(PYTEST_FLAGS)
+	$(BIN)/pytest tests --ignore=tests/unit $(ON_ALL_CORES) --allow-hosts=127.0.0.1,::1,localhost $(PYTEST_FLAGS)
 
 format: $(DEV_READY) ## Lay out the Python code
 	$(BIN)/ruff check --fix-only --quiet .
@@ -45,13 +49,21 @@ docs: $(DEV_READY) ## Make docs/coverage.md and docs/to-verify.md again, after r
 	mv docs/coverage.md.new docs/coverage.md
 	mv docs/to-verify.md.new docs/to-verify.md
 
+messages: $(DEV_READY) ## Find what is to be translated again, after words have changed
+	$(BIN)/pybabel --quiet extract --mapping-file=pyproject.toml --omit-header --no-wrap \
+		--add-location=file --sort-by-file --keywords=N_ --output-file=web/translations/messages.pot .
+
 screenshots: setup-dev ## Take the pictures of the site again
 	scripts/setup/browser.sh
 	$(BIN)/python -m scripts.screenshots
 
+walks: setup-dev ## Walk the journeys of docs/journeys again, and take their pictures
+	scripts/setup/browser.sh
+	$(BIN)/python -m scripts.walks
+
 setup: $(RUN_READY) $(ASSETS) ## Install what running needs and build the assets
 
-setup-dev: $(DEV_READY) $(ASSETS) ## The same, with what the tests need
+setup-dev: $(DEV_READY) $(NODE_DEV_READY) $(ASSETS) ## The same, with what the tests need
 
 assets: $(ASSETS) ## Build web/static from web/assets
 
@@ -64,8 +76,12 @@ $(DEV_READY): requirements/dev.txt pyproject.toml scripts/setup/python.sh
 	@touch $@ $(RUN_READY)
 
 $(NODE_READY): package-lock.json scripts/setup/node.sh
-	@scripts/setup/node.sh
+	@scripts/setup/node.sh run
 	@touch $@
+
+$(NODE_DEV_READY): package-lock.json scripts/setup/node.sh
+	@scripts/setup/node.sh dev
+	@touch $@ $(NODE_READY)
 
 $(ASSETS): $(NODE_READY) $(shell find web/assets 2>/dev/null)
 	@npm run --silent build

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import click
 
 from matching import build as builder
+from matching.artefacts import Manifest
 from matching.export_encoder import ModelRefused
+from matching.layout.coordinates import BadCoordinates
 from matching.questionnaire import Questionnaire
 from scripts.console import load_catalogue, offline_settings
 
@@ -71,7 +73,7 @@ def build(force: bool, model: str | None) -> None:
         report = builder.build(
             catalogue, bank, settings.artefacts, model=model, force=force, progress=progress
         )
-    except ModelRefused as error:
+    except (ModelRefused, BadCoordinates) as error:
         raise click.ClickException(str(error)) from None
     except ModuleNotFoundError as error:
         raise click.ClickException(NEEDS_EXTRA.format(name=error.name)) from None
@@ -86,8 +88,21 @@ def build(force: bool, model: str | None) -> None:
         f"catalogue {versions.catalogue}, questionnaire {versions.questionnaire}, "
         f"model {versions.model}."
     )
+    click.echo(_map_line(report.manifest))
     if report.manifest.unreachable:
         click.echo(f"Twins of other roles: {', '.join(report.manifest.unreachable)}.")
+
+
+def _map_line(manifest: Manifest) -> str:
+    """How far the map has moved since it was published."""
+    moved = manifest.map_moved
+    new = int(moved["new"])
+    if new == manifest.roles:
+        return "Map: laid out afresh; `compass map publish` keeps it so."
+    return (
+        f"Map: since it was published roles have moved by {moved['median']:.1%} of its width "
+        f"(the middle one) to {moved['largest']:.1%}; {new} {'is' if new == 1 else 'are'} new."
+    )
 
 
 def _not_written(folder: Path, error: OSError) -> str:

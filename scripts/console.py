@@ -101,12 +101,15 @@ def catalogue_folder() -> Path:
     return named
 
 
-def load_catalogue() -> "Catalogue":
-    """The catalogue, or exit code 1 with what is wrong with its files."""
+def load_catalogue(packed: Path | None = None) -> "Catalogue":
+    """The catalogue, or exit code 1 with what is wrong with its files.
+
+    ``packed`` may hold it in one file, for a command that does not check what editors wrote.
+    """
     from roles_catalogue.catalogue import Catalogue, CatalogueError
 
     try:
-        return Catalogue.open(catalogue_folder())
+        return Catalogue.open(catalogue_folder(), packed=packed)
     except CatalogueError as error:
         listed = "\n".join(f"  {problem}" for problem in error.problems)
         raise click.ClickException(f"the catalogue cannot be loaded:\n{listed}") from None
@@ -117,12 +120,13 @@ def open_engine() -> "Engine":
     from matching.artefacts import ArtefactsMissing, ArtefactsStale
     from matching.questionnaire import Questionnaire
     from matching.recommend import Engine
+    from roles_catalogue.packed import PACKED_FILE
 
     settings = offline_settings()
     try:
         return Engine.open(
             settings.artefacts,
-            load_catalogue(),
+            load_catalogue(settings.artefacts / PACKED_FILE),
             Questionnaire.load(),
             use_encoder=settings.encoder == "on",
         )

@@ -58,7 +58,7 @@ def export_command(out: Path) -> None:
     help="The day to count back from, such as 2026-11-21.",
 )
 def retire_command(on: datetime) -> None:
-    """Erase own words, answers and log rows that have been kept for long enough."""
+    """Erase own words, notes, answers and log rows that have been kept for long enough."""
     keep = offline_settings().text_keep_days
     try:
         with _database() as database:

@@ -42,10 +42,16 @@ COMMANDS: Final[dict[str, Lazy]] = {
         "scripts.journeys:journeys",
         "Export the log of journeys, and erase what has been kept for long enough.",
     ),
+    "map": Lazy("scripts.map:role_map", "Keep the map of the roles where people know it."),
     "match": Lazy("scripts.match:match", "Rank the roles for one set of answers."),
+    "messages": Lazy(
+        "scripts.messages.command:messages",
+        "Check translations of the interface, and make two that only look foreign.",
+    ),
     "next": Lazy("scripts.next_question:next_question", "Say what to ask next."),
     "paths": Lazy("scripts.paths:paths", "Show the best few paths to ROLE for somebody."),
     "questionnaire": Lazy("scripts.questionnaire:questionnaire", "Show what is asked."),
+    "reports": Lazy("scripts.reports:reports", "Read and close reports of mistakes."),
     "search": Lazy("scripts.search:search", "Find roles by name, or by what the work is."),
     "simulate": Lazy(
         "scripts.simulate.command:simulate",

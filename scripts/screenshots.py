@@ -1,57 +1,103 @@
 """Pictures of the site for its documents: the real site, a real visit, always on the same day.
 
 Run `make screenshots`. It needs Chromium on the path and the test tools (`make setup-dev`).
+`docs/screenshots/pages` has each kind of page at three widths; `docs/screenshots/best` twelve
+pictures that show the most, and the plan on paper.
 """
 
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import io
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 import click
+from PIL import Image
 
-from scripts.console import offline_settings
-from scripts.running_site import ROOT, SiteDidNotStart, running
+from scripts.pictures import site_and_browser
+from scripts.running_site import ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-ON: Final = "2026-11-21"
-SIZES: Final = {"phone": (360, 800), "desk": (1280, 900)}
-LARGEST_BYTES: Final = 400_000
+SIZES: Final = {"phone": (360, 800), "tablet": (768, 1024), "desk": (1280, 900)}
+COLOURS: Final = 256
+"""Of a picture's palette: enough for drawn pages, and a third of the bytes."""
+LARGEST_BYTES: Final = 200_000
+PAPER_DOTS_PER_INCH: Final = 90
+
 ROLE: Final = "care-worker"
 SAVED: Final = ("care-worker", "dental-nurse", "paramedic")
+COMPARED: Final = "/compare?roles=care-worker&roles=dental-nurse&roles=paramedic"
 ANSWERS: Final = ((4,), (0, 2), (0, 5, 9), (4,), (3,), (1,), (1,), (3,), (3,), (2,), (3,), (4,))
 """What the visitor chooses: places of the options, from 0, question by question; where only one
 can be chosen, the first of them."""
 FACTS: Final = ("I've left school, and I'm under 19", "One to four", "I need to earn while I train")
 
+Scheme = Literal["light", "dark"]
+
 
 @dataclass(frozen=True)
-class Shot:
-    """One picture: a name, and how to get there from any page of the journey."""
+class Stop:
+    """One page to take a picture of. ``at``: what is brought to the top of the screen, as a CSS
+    selector; empty for the head of the page. ``told``: after the questions, facts and saved
+    roles."""
 
     name: str
-    go: "Callable[[Page], object]"
+    path: str
+    at: str = ""
+    told: bool = True
 
 
-def _at(path: str) -> "Callable[[Page], object]":
-    return lambda page: page.goto(path)
-
-
-BEFORE: Final = (
-    Shot("home", _at("/")),
-    Shot("roles", _at("/roles")),
+PAGES: Final = (
+    Stop("home", "/", told=False),
+    Stop("roles", "/roles", told=False),
+    Stop("search", "/roles?q=looking+after+babies", told=False),
+    Stop("glossary", "/glossary", told=False),
+    Stop("how-matching-works", "/how-matching-works", told=False),
+    Stop("not-found", "/nowhere", told=False),
+    Stop("light-or-dark", "/light-or-dark", told=False),
+    Stop("question", "/questions/explain-until-clear"),
+    Stop("about-you", "/about-you"),
+    Stop("your-words", "/your-words"),
+    Stop("results", "/results"),
+    Stop("role", f"/roles/{ROLE}"),
+    Stop("ladder", f"/roles/{ROLE}", at=".ladder-pictures"),
+    Stop("map", "/map"),
+    Stop("compare", COMPARED),
+    Stop("plan", "/my-plan"),
+    Stop("my-journey", "/my-journey"),
+    Stop("different", "/results/different"),
+    Stop("report", f"/roles/{ROLE}/report"),
 )
-AFTER: Final = (
-    Shot("question", _at("/questions/explain-until-clear")),
-    Shot("results", _at("/results")),
-    Shot("role", _at(f"/roles/{ROLE}")),
-    Shot("my-journey", _at("/my-journey")),
+
+
+@dataclass(frozen=True)
+class Best:
+    """A picture at its best: a stop, in a window, by day or by night. ``height`` in pixels, where
+    the window's own shows too little."""
+
+    stop: Stop
+    size: str
+    scheme: Scheme = "light"
+    height: int = 0
+
+
+BEST: Final = (
+    Best(Stop("home", "/", told=False), "desk"),
+    Best(Stop("question", "/questions/explain-until-clear"), "phone"),
+    Best(Stop("results", "/results"), "desk", height=1400),
+    Best(Stop("job", "/results", at=".fits__item"), "phone"),
+    Best(Stop("compass", "/results", at=".rose"), "tablet"),
+    Best(Stop("role", "/roles/paramedic"), "desk"),
+    Best(Stop("ladder", "/roles/paramedic", at=".ladder-pictures"), "desk", height=1100),
+    Best(Stop("map", "/map"), "desk", height=1100),
+    Best(Stop("map-by-night", "/map", at=".sky"), "phone", "dark"),
+    Best(Stop("compare", COMPARED), "desk", height=1300),
+    Best(Stop("plan", "/my-plan"), "desk", height=1300),
+    Best(Stop("role-by-night", f"/roles/{ROLE}"), "phone", "dark"),
 )
 
 
@@ -65,52 +111,53 @@ AFTER: Final = (
 )
 def screenshots(out: Path) -> None:
     """Take the pictures of the site again."""
-    try:
-        from playwright.sync_api import sync_playwright
-    except ModuleNotFoundError:
-        raise click.ClickException(
-            "Playwright is not installed. Run `make screenshots`, which sees to it."
-        ) from None
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        raise click.ClickException("chromium is not on the path. Run `make screenshots`.")
-    out.mkdir(parents=True, exist_ok=True)
-    try:
-        with _site() as url, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=chromium,
-                args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-            )
-            for size in SIZES:
-                for path in take(browser, url, out, size):
-                    click.echo(f"{path.name}: {path.stat().st_size / 1000:.0f} kB")
-            browser.close()
-    except SiteDidNotStart as error:
-        raise click.ClickException(str(error)) from None
+    for folder in ("pages", "best"):
+        (out / folder).mkdir(parents=True, exist_ok=True)
+    with site_and_browser() as (url, browser):
+        for path in (*_pages(browser, url, out / "pages"), *_best(browser, url, out / "best")):
+            click.echo(f"{path.relative_to(out)}: {path.stat().st_size / 1000:.0f} kB")
+
+
+def _pages(browser: "Browser", url: str, out: Path) -> Iterator[Path]:
+    """Each kind of page in each window."""
+    for size in SIZES:
+        with _window(browser, url, size) as page:
+            for told in (False, True):
+                if told:
+                    visit(page)
+                for stop in PAGES:
+                    if stop.told == told:
+                        yield _picture(page, stop, out / f"{stop.name}-{size}.png")
+
+
+def _best(browser: "Browser", url: str, out: Path) -> Iterator[Path]:
+    """The twelve, in their order, and both sheets of the plan."""
+    with ExitStack() as windows:
+        opened: dict[tuple[str, Scheme, bool], Page] = {}
+        for number, best in enumerate(BEST, start=1):
+            key = (best.size, best.scheme, best.stop.told)
+            if key not in opened:
+                opened[key] = windows.enter_context(_window(browser, url, *key[:2]))
+                if best.stop.told:
+                    visit(opened[key])
+            page = opened[key]
+            width, usual = SIZES[best.size]
+            page.set_viewport_size({"width": width, "height": best.height or usual})
+            yield _picture(page, best.stop, out / f"{number:02}-{best.stop.name}.png")
+            if best.stop.name == "plan":
+                yield from _paper(page, out)
 
 
 @contextmanager
-def _site() -> Iterator[str]:
-    settings = {"COMPASS_ON": ON}
-    with (
-        tempfile.TemporaryDirectory(prefix="compass-pictures-") as folder,
-        running(Path(folder), offline_settings().artefacts, extra=settings) as site,
-    ):
-        yield site.url
-
-
-def take(browser: "Browser", url: str, out: Path, size: str) -> Iterator[Path]:
-    """One visit in a window of this size, with a picture at each stop."""
+def _window(browser: "Browser", url: str, size: str, scheme: Scheme = "light") -> "Iterator[Page]":
     width, height = SIZES[size]
     context = browser.new_context(
-        base_url=url, viewport={"width": width, "height": height}, reduced_motion="reduce"
+        base_url=url,
+        viewport={"width": width, "height": height},
+        reduced_motion="reduce",
+        color_scheme=scheme,
     )
-    page: Page = context.new_page()
-    for shot in BEFORE:
-        yield _picture(page, shot, out, size)
-    visit(page)
-    for shot in AFTER:
-        yield _picture(page, shot, out, size)
+    yield context.new_page()
     context.close()
 
 
@@ -138,12 +185,32 @@ def visit(page: "Page") -> None:
             page.get_by_role("button", name="Save this job").click()
 
 
-def _picture(page: "Page", shot: Shot, out: Path, size: str) -> Path:
-    shot.go(page)
+def _picture(page: "Page", stop: Stop, path: Path) -> Path:
+    page.goto(stop.path)
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
-    path = out / f"{shot.name}-{size}.png"
-    page.screenshot(path=path, animations="disabled")
+    if stop.at:
+        top = page.locator(stop.at).first.evaluate("e => e.getBoundingClientRect().top + scrollY")
+        page.evaluate("y => scrollTo({top: y, behavior: 'instant'})", top - 16)
+    return _keep(Image.open(io.BytesIO(page.screenshot(animations="disabled"))), path)
+
+
+def _paper(page: "Page", out: Path) -> Iterator[Path]:
+    """The plan as the PDF has it, sheet by sheet."""
+    import pypdfium2
+
+    page.goto("/my-plan")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Get the PDF, with a code on it").click()
+    with pypdfium2.PdfDocument(download.value.path()) as pdf:
+        for number, sheet in enumerate(pdf, start=1):
+            picture = sheet.render(scale=PAPER_DOTS_PER_INCH / 72).to_pil()
+            yield _keep(picture, out / f"plan-on-paper-{number}.png")
+
+
+def _keep(picture: Image.Image, path: Path) -> Path:
+    small = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    small.save(path, optimize=True)
     if path.stat().st_size > LARGEST_BYTES:
         raise click.ClickException(f"{path} is larger than {LARGEST_BYTES / 1000:.0f} kB")
     return path

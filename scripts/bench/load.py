@@ -182,6 +182,11 @@ class Person:
         # Others are still beginning: the server would tire of an open connection meanwhile.
         self._connection.close()
 
+    @property
+    def cookie(self) -> str:
+        """Name and value, as a browser sends it."""
+        return self._cookie
+
     def answer(self) -> int:
         """Answer some question somehow; returns the status."""
         item, submission = self._draw.choice(self._items), secrets.token_urlsafe(12)

@@ -16,12 +16,15 @@ OLDEST_PYTHON: Final = (3, 11)
 DISTRIBUTION: Final = "career-compass"
 SERVING: Final = (
     "alembic",
+    "babel",
     "bm25s",
     "click",
     "faiss",
     "flask",
     "flask_compress",
+    "flask_babel",
     "flask_wtf",
+    "fpdf",
     "gunicorn",
     "networkx",
     "nhsuk_frontend_jinja",
@@ -33,6 +36,7 @@ SERVING: Final = (
     "pydantic",
     "pydantic_settings",
     "rapidfuzz",
+    "segno",
     "spectree",
     "sqlalchemy",
     "Stemmer",

@@ -1,5 +1,7 @@
 #!/bin/sh
-# Puts into node_modules what package-lock.json names.
+# Puts into node_modules what package-lock.json names. Usage: node.sh run|dev
+#
+# What only tests and measurements need (four fifths of it) comes with dev alone.
 set -eu
 
 stop() {
@@ -14,5 +16,11 @@ done
 node -e "process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)" ||
     stop "This needs Node.js 20 or newer, and yours is $(node --version)."
 
+case "$1" in
+    run) omit=--omit=dev ;;
+    dev) omit= ;;
+    *) stop "Usage: node.sh run|dev" ;;
+esac
+
 echo "Installing the front-end packages"
-npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+npm ci $omit --ignore-scripts --no-audit --no-fund --loglevel=error
