@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.prepared import take_over
 from tests.browser.watch import Watch
@@ -99,3 +99,12 @@ def answered(visitor: Page, base_url: str) -> Page:
     take_over(visitor.context, base_url, "answered")
     visitor.goto("/results")
     return visitor
+
+
+@pytest.fixture
+def phone(browser: Browser, base_url: str) -> Iterator[BrowserContext]:
+    """A browser that nobody blames for what does not load: that is what these tests are about."""
+    context = browser.new_context(base_url=base_url)
+    context.set_default_timeout(PATIENCE_MS)
+    yield context
+    context.close()

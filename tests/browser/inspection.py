@@ -19,11 +19,14 @@ NARROW: Final[ViewportSize] = {"width": 320, "height": 640}
 WIDE: Final[ViewportSize] = {"width": 1280, "height": 900}
 SMALLEST_TARGET: Final = 24
 
+COLOUR_RULES: Final = ("color-contrast", "link-in-text-block")
+"""What is left to look at by night: axe's other rules at level AA do not see colours."""
+
 RUN_AXE: Final = """
-async (tags) => {
+async ([kind, values]) => {
   const found = await axe.run(document, {
-    runOnly: { type: "tag", values: tags },
-    rules: { "target-size": { enabled: true } },
+    runOnly: { type: kind, values },
+    ...(kind === "tag" && { rules: { "target-size": { enabled: true } } }),
     resultTypes: ["violations"],
   });
   return found.violations.map((rule) => ({
@@ -109,22 +112,29 @@ def axe_source() -> str:
     return (MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
-def run_axe(page: Page) -> tuple[str, ...]:
-    """The violations of the page as it stands, one text each."""
+def run_axe(page: Page, rules: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The violations of the page as it stands, one text each: of these rules, or of all at our
+    levels."""
     # A script element would be refused by our own policy; an evaluation is not the page's.
     page.evaluate(axe_source())
-    found: list[dict[str, Any]] = page.evaluate(RUN_AXE, list(AXE_TAGS))
+    found: list[dict[str, Any]] = page.evaluate(
+        RUN_AXE, ["rule", list(rules)] if rules else ["tag", list(AXE_TAGS)]
+    )
     return tuple(f"{rule['id']}: {rule['help']}\n  " + "\n  ".join(rule["nodes"]) for rule in found)
 
 
 def inspect(page: Page, watch: Watch) -> Findings:
-    """Look at the page that is open: on a wide screen, with large text, and on a narrow one."""
+    """Look at the page that is open: on a wide screen, by night, with large text, and on a narrow
+    one."""
     document = watch.documents[page]
     html, title = document.text(), page.title()
     # Everything unfolded, so that nothing escapes because it is folded away.
     page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
     page.set_viewport_size(WIDE)
     wide = run_axe(page)
+    page.emulate_media(color_scheme="dark")
+    dark = tuple(f"by night, {found}" for found in run_axe(page, COLOUR_RULES))
+    page.emulate_media(color_scheme="light")
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     large = (*page.evaluate(SIDEWAYS), *page.evaluate(CUT_OFF))
     page.evaluate("document.documentElement.style.fontSize = ''")
@@ -137,7 +147,7 @@ def inspect(page: Page, watch: Watch) -> Findings:
         status=document.status,
         html=html,
         title=title,
-        axe=(*wide, *narrow),
+        axe=(*wide, *dark, *narrow),
         sideways=sideways,
         large_text=large,
         small_targets=small,

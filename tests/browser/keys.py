@@ -2,9 +2,11 @@
 
 from typing import Final
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
-MOST_STOPS: Final = 250
+from tests.browser.people import options
+
+MOST_STOPS: Final = 800
 
 # True if the focused element, its label or its box looks different with the focus than without.
 # What it looks like is its own business: an outline, a border, a shadow, another colour.
@@ -70,6 +72,24 @@ def enter(page: Page, target: Locator) -> None:
     tab_to(page, target)
     with page.expect_navigation():
         page.keyboard.press("Enter")
+
+
+def choose(page: Page, number: int) -> None:
+    """Tab into the answers; arrows move between radios, Space ticks a box."""
+    tab_to(page, options(page).first)
+    if options(page).first.get_attribute("type") == "checkbox":
+        page.keyboard.press("Space")
+        expect(options(page).first).to_be_checked()
+        return
+    page.keyboard.press("Space")
+    for _ in range(number + 1):
+        page.keyboard.press("ArrowDown")
+        look(page)
+    expect(options(page).nth(number + 1)).to_be_checked()
+    # And back: the way from Next to the answer just given is one step.
+    tab_to(page, page.get_by_role("button", name="Next"))
+    page.keyboard.press("Shift+Tab")
+    assert is_focused(options(page).nth(number + 1))
 
 
 def all_stops(page: Page) -> list[str]:

@@ -116,7 +116,7 @@ def roles(page: Page) -> Locator:
 
 def titles(page: Page) -> list[str]:
     """The titles of the list, in its order."""
-    return main(page).get_by_role("article").get_by_role("heading", level=3).all_inner_texts()
+    return main(page).get_by_role("article").locator(".fit__title").all_inner_texts()
 
 
 def make_code(page: Page) -> str:

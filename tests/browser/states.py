@@ -13,6 +13,7 @@ from matching.questionnaire import TEXT_LIMIT
 from tests.browser.people import begin, forget_me, send
 from tests.support.visitor import Visitor
 from web.journey.guesses import LIMIT as WRONG_CODES
+from web.reports.views import AT_ONCE as REPORTS
 
 Who = Literal[
     "stranger", "newcomer", "early", "clearer", "regular", "keen", "passer-by", "limited", "cut off"
@@ -90,6 +91,39 @@ def words(text: str) -> Callable[[Page], object]:
     return go
 
 
+def report_nothing(page: Page) -> None:
+    page.goto("/roles/paramedic/report")
+    send(page, "Send the report")
+
+
+def report(text: str) -> Callable[[Page], object]:
+    def go(page: Page) -> None:
+        page.goto("/roles/paramedic/report")
+        page.get_by_role("radio").first.check(force=True)
+        page.get_by_role("textbox", name="What should it say?").fill(text)
+        send(page, "Send the report")
+
+    return go
+
+
+def too_many_reports(page: Page) -> None:
+    page.goto("/roles/porter/report")
+    reporter = Visitor(page.url)
+    for _ in range(REPORTS):
+        form = reporter.get("/roles/porter/report").form("/roles/porter/report")
+        reporter.send(form, {"wrong": "pay"})
+    report("The hours are wrong")(page)
+
+
+def in_trouble(page: Page) -> None:
+    """Somebody writes what worries us, and looks at the list."""
+    begin(page)
+    page.goto("/your-words")
+    page.get_by_role("textbox").fill("I want to die")
+    with page.expect_event("load"):
+        page.get_by_role("button", name="Save my words").click()
+
+
 def words_anyway(page: Page) -> None:
     words("I like to fix things")(page)
 
@@ -103,6 +137,28 @@ def new_code(page: Page) -> None:
     page.goto("/my-journey")
     with page.expect_navigation():
         page.get_by_role("button", name="Make").click()
+
+
+def note(text: str) -> Callable[[Page], object]:
+    """Somebody writes a note on the first job of the plan."""
+
+    def go(page: Page) -> None:
+        page.goto("/my-plan")
+        first = page.locator(".plan__job").first
+        if not first.get_by_role("textbox").is_visible():
+            first.locator("summary").click()
+        first.get_by_role("textbox").fill(text)
+        # The script leads to this page again, at the job: only its load says that it is there.
+        with page.expect_event("load"):
+            first.get_by_role("button", name="Save my note").click()
+
+    return go
+
+
+def note_left_over(page: Page) -> None:
+    page.goto("/my-plan")
+    with page.expect_navigation():
+        page.locator(".plan__job").first.get_by_role("button", name="Take it off").click()
 
 
 def three_codes(page: Page) -> None:
@@ -131,6 +187,27 @@ def not_like_me_on_a_role(page: Page) -> None:
 def not_like_me_in_its_place(page: Page) -> None:
     page.goto("/results/where/porter")
     dispute(page)
+
+
+def not_for_me(page: Page) -> None:
+    """Put the third job aside, and load the page that it leads to."""
+    page.goto("/results")
+    page.get_by_role("button", name="Not for me").nth(2).click()
+    page.locator("#changed").wait_for()
+    page.reload()
+
+
+def put_back(page: Page) -> None:
+    not_for_me(page)
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("group", name="Back in your list").wait_for()
+    page.reload()
+
+
+def more_like_this(page: Page) -> None:
+    page.goto("/results")
+    with page.expect_navigation():
+        page.get_by_role("button", name="More like this").first.click()
 
 
 def counted_again(page: Page) -> None:
@@ -177,9 +254,11 @@ STATES: Final = (
     state("home", "pages.home", "stranger", "/"),
     state("how matching works", "pages.how_matching_works", "stranger", "/how-matching-works"),
     state("glossary", "pages.glossary", "stranger", "/glossary"),
+    state("money", "pages.money", "stranger", "/money"),
     state("privacy", "pages.privacy", "stranger", "/privacy"),
     state("cookies", "pages.cookies", "stranger", "/cookies"),
     state("accessibility", "pages.accessibility", "stranger", "/accessibility"),
+    state("light or dark", "colours.choose", "stranger", "/light-or-dark"),
     state("credits", "pages.credits", "stranger", "/credits"),
     state("the API", "reference.show", "stranger", "/api"),
     state("roles", "roles.index", "stranger", "/roles"),
@@ -196,6 +275,21 @@ STATES: Final = (
     state("roles: nothing left", "roles.index", "stranger", "/roles?family=medical&route=direct"),
     state("role", "roles.show", "stranger", "/roles/paramedic"),
     state("role without a degree", "roles.show", "stranger", "/roles/care-worker"),
+    state("roles: help lines", "roles.index", "stranger", "/roles?q=i+want+to+die"),
+    state("roles: taken out", "roles.index", "stranger", "/roles?q=nurse+07911+123456"),
+    state("report", "reports.form", "stranger", "/roles/paramedic/report"),
+    state("report: nothing chosen", "reports.send", "stranger", report_nothing, 422),
+    state("report: thanks", "reports.thanks", "stranger", "/roles/paramedic/report/thanks"),
+    state("report: help lines", "reports.send", "stranger", report("I want to die")),
+    state(
+        "report: taken out",
+        "reports.thanks",
+        "stranger",
+        "/roles/paramedic/report/thanks?taken=phone",
+    ),
+    state("results: help lines", "results.show", "passer-by", in_trouble),
+    state("offline", "offline.page", "stranger", "/offline"),
+    state("role, as kept", "offline.role", "stranger", "/offline/roles/paramedic"),
     state("ways", "roles.ways", "stranger", "/roles/paramedic/ways"),
     state(
         "ways: none",
@@ -213,8 +307,18 @@ STATES: Final = (
         "stranger",
         "/compare?roles=gp-healthcare-assistant,hospice-healthcare-assistant",
     ),
+    state(
+        "compare: four",
+        "compare.show",
+        "stranger",
+        "/compare?roles=porter,paramedic,care-worker,dental-nurse",
+    ),
     state("compare: nothing picked", "compare.show", "stranger", "/compare"),
     state("compare: with what", "compare.show", "stranger", "/compare?roles=paramedic"),
+    state("map", "map.show", "stranger", "/map"),
+    state("map: a search", "map.show", "stranger", "/map?q=babies"),
+    state("map: nothing lights up", "map.show", "stranger", "/map?family=medical&route=direct"),
+    state("map: near a job", "map.show", "stranger", "/map?near=porter"),
     state("come back", "journey.come_back", "stranger", "/come-back"),
     state("come back: nothing open", "journey.come_back", "stranger", "/results"),
     state("come back: idle", "journey.come_back", "stranger", "/come-back?closed=idle"),
@@ -260,6 +364,7 @@ STATES: Final = (
     state("results: starter", "results.show", "newcomer", "/results"),
     state("role with a journey", "roles.show", "newcomer", "/roles/paramedic"),
     state("my journey: empty", "journey.mine", "newcomer", "/my-journey"),
+    state("my plan: empty", "plan.show", "newcomer", "/my-plan"),
     state("place: no order yet", "results.place", "newcomer", "/results/where/paramedic"),
     state("finish: no code", "journey.finish", "newcomer", "/finish"),
     state("delete?", "journey.confirm_delete", "newcomer", "/my-journey/delete"),
@@ -268,23 +373,36 @@ STATES: Final = (
     state("413", "errors", "newcomer", words("x" * TOO_LARGE), 413),
     state("home: carry on", "pages.home", "regular", "/"),
     state("results", "results.show", "regular", "/results"),
+    state("results: taken out", "results.show", "regular", "/results?taken=phone.postcode"),
     state("results: quick", "results.show", "regular", "/results?quick=5"),
     state("results: filters", "results.show", "regular", "/results?route=apprenticeship"),
     state("results: relaxed", "results.show", "regular", "/results?family=dental"),
     state("results: all", "results.show", "regular", "/results?show=all"),
     state("results: further on", "results.show", "regular", "/results?show=all&page=2"),
+    state(
+        "results: switches",
+        "results.show",
+        "regular",
+        "/results?way=this_year&way=no_university&way=earning",
+    ),
+    state("like", "results.like", "regular", "/results/like/paramedic"),
+    state("like: no order yet", "results.like", "newcomer", "/results/like/paramedic"),
+    state("different", "results.different", "regular", "/results/different"),
+    state("different: no order yet", "results.different", "newcomer", "/results/different"),
     state("where", "results.where", "regular", "/results/where"),
     state("where: several", "results.where", "regular", "/results/where?q=nurse"),
     state("where: nothing like it", "results.where", "regular", "/results/where?q=zzzzqqqq"),
     state("where: no words", "results.where", "regular", "/results/where?q=%F0%9F%99%82"),
+    state("map: mine", "map.show", "regular", "/map"),
+    state("map: mine, filters", "map.show", "regular", "/map?family=dental"),
     state("place", "results.place", "regular", "/results/where/paramedic"),
     state("place: filters", "results.place", "regular", "/results/where/paramedic?family=dental"),
     state("compare: for you", "compare.show", "regular", "/compare?roles=paramedic,care-worker"),
     state(
-        "compare: three picked",
+        "compare: five picked",
         "compare.show",
         "regular",
-        "/compare?roles=porter,paramedic,care-worker",
+        "/compare?roles=porter,paramedic,care-worker,dental-nurse,dentist",
     ),
     state("question: change", "questions.ask", "regular", "/questions/odd-result?from=list"),
     state("about you: told", "questions.about_you", "regular", "/about-you?from=journey"),
@@ -301,6 +419,10 @@ STATES: Final = (
     state("role saved", "roles.show", "regular", "/roles/care-worker"),
     state("code shown", "journey.show_code", "regular", new_code),
     state("code shown once", "journey.show_code", "regular", "/my-journey/code"),
+    state("my plan", "plan.show", "regular", "/my-plan"),
+    state("my plan: note too long", "plan.write_note", "regular", note("word " * 80), 422),
+    state("my plan: with a note", "plan.show", "regular", note("Ask Jo about nights")),
+    state("my plan: a note left over", "plan.show", "regular", note_left_over),
     state("my journey: full", "journey.mine", "regular", "/my-journey"),
     state("finish: with a code", "journey.finish", "regular", "/finish"),
     state("question: out of turn", "questions.ask", "regular", "/questions/odd-result"),
@@ -312,17 +434,23 @@ STATES: Final = (
     state("results: getting clearer", "results.show", "clearer", "/results"),
     state("results: what changed", "results.show", "keen", "/results"),
     state("my journey: three codes", "journey.mine", "keen", three_codes),
+    state("my plan: no room for a code", "plan.show", "keen", "/my-plan"),
     state("results: not like me", "results.show", "keen", not_like_me),
     state("role: not like me", "roles.show", "keen", not_like_me_on_a_role),
     state("place: not like me", "results.place", "keen", not_like_me_in_its_place),
     state("my journey: not counted", "journey.mine", "keen", "/my-journey"),
     state("results: counted again", "results.show", "keen", counted_again),
+    state("results: not for me", "results.show", "keen", not_for_me),
+    state("results: put back", "results.show", "keen", put_back),
+    state("like: kept", "results.like", "keen", more_like_this),
+    state("my journey: marks", "journey.mine", "keen", "/my-journey"),
     state("finished", "journey.finish", "passer-by", finished),
     state("finished: kept", "journey.finish", "stranger", "/finish?done=kept"),
     state("finished: deleted", "journey.finish", "passer-by", deleted),
     state("503", "errors", "cut off", start_anyway, 503),
     state("own words: cannot be read", "questions.your_words", "limited", "/your-words"),
     state("results: words not used", "results.show", "limited", words_anyway),
+    state("report: too many", "reports.send", "limited", too_many_reports, 429),
     state(
         "come back: too many wrong codes",
         "journey.use_code",
@@ -333,6 +461,8 @@ STATES: Final = (
 )
 
 NOT_PAGES: Final[dict[str, str]] = {
+    "offline.worker": "a script",
+    "colours.keep": "leads back to where the reader was",
     "questions.resume": "leads to the next question",
     "questions.tell_about": "leads to the list",
     "journey.start": "leads to the questions",
@@ -345,7 +475,12 @@ NOT_PAGES: Final[dict[str, str]] = {
     "journey.unsave": "leads back to where the button was",
     "journey.dispute": "leads back to where the button was",
     "journey.count_again": "leads back to where the button was",
+    "journey.not_for_me": "leads back to where the button was",
+    "journey.as_before": "leads back to where the button was",
+    "journey.more_like_this": "leads to the jobs like it",
     "journey.download": "a file",
+    "plan.move": "leads back to the plan",
+    "plan.take_away": "a file",
     "suggestions.suggest": "JSON for a script",
     "journey.here": "an empty answer to a script",
     "api.questionnaire": "JSON",

@@ -34,7 +34,28 @@ MOTION = """
 
 
 @pytest.mark.parametrize(
-    ("done", "path"), [("nothing", "/"), ("begun", "/questions/stopped-machine")]
+    ("done", "path"),
+    [
+        ("nothing", "/"),
+        ("begun", "/questions/stopped-machine"),
+        ("begun", "/questions/subjects-liked"),
+        ("told", "/about-you"),
+        ("told", "/results"),
+        ("told", "/results/different"),
+        ("nothing", "/roles/paramedic"),
+        ("told", "/roles/paramedic"),
+        ("nothing", "/map"),
+        ("told", "/map"),
+        ("nothing", "/compare?roles=porter,paramedic,care-worker,dental-nurse"),
+        ("told", "/compare?roles=paramedic,care-worker"),
+        ("told", "/my-plan"),
+        ("told", "/my-journey"),
+        ("nothing", "/roles"),
+        ("nothing", "/roles?q=looking+after+old+people"),
+        ("nothing", "/roles/paramedic/report"),
+        ("nothing", "/nowhere"),
+    ],
+    ids=lambda value: value,
 )
 def test_the_first_view_is_light(
     new_visitor: NewVisitor, base_url: str, done: Done, path: str
@@ -59,9 +80,11 @@ def test_the_first_view_is_light(
     [
         ("nothing", "/"),
         ("nothing", "/roles/paramedic"),
+        ("told", "/map?near=porter"),
         ("told", "/questions/stopped-machine"),
         ("told", "/results"),
         ("told", "/my-journey"),
+        ("told", "/my-plan"),
     ],
 )
 def test_nothing_moves_for_who_asks_for_less_motion(

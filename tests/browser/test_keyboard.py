@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewVisitor
-from tests.browser.keys import all_stops, enter, is_focused, look, tab_to
+from tests.browser.keys import all_stops, choose, enter, is_focused, look, tab_to
 from tests.browser.people import RESULTS, focused, heading, main, options, roles, titles
 from tests.browser.prepared import Done, take_over
 
@@ -18,6 +18,8 @@ PAGES: tuple[tuple[Done, str], ...] = (
     ("nothing", "/come-back"),
     ("nothing", "/paper"),
     ("nothing", "/privacy"),
+    ("nothing", "/map"),
+    ("told", "/map?near=porter"),
     ("told", "/questions/stopped-machine"),
     ("three", "/questions"),
     ("told", "/questions/subjects-liked"),
@@ -28,6 +30,8 @@ PAGES: tuple[tuple[Done, str], ...] = (
     ("told", "/results/where/paramedic"),
     ("told", "/compare?roles=paramedic,care-worker"),
     ("told", "/my-journey"),
+    ("told", "/my-plan"),
+    ("nothing", "/compare?roles=porter,paramedic,care-worker,dental-nurse"),
     ("told", "/finish"),
 )
 
@@ -50,7 +54,7 @@ def test_the_whole_visit_by_keyboard(page: Page) -> None:
     page.goto("/")
     enter(page, page.get_by_role("button", name="Start", exact=True))
     for number in range(3):
-        choose_by_keyboard(page, number)
+        choose(page, number)
         enter(page, page.get_by_role("button", name="Next"))
     enter(page, page.get_by_role("link", name="Stop here and see my list"))
 
@@ -69,28 +73,10 @@ def test_the_whole_visit_by_keyboard(page: Page) -> None:
     assert page.context.cookies() == []
 
 
-def choose_by_keyboard(page: Page, number: int) -> None:
-    """Tab into the answers; arrows move between radios, Space ticks a box."""
-    tab_to(page, options(page).first)
-    if options(page).first.get_attribute("type") == "checkbox":
-        page.keyboard.press("Space")
-        expect(options(page).first).to_be_checked()
-        return
-    page.keyboard.press("Space")
-    for _ in range(number + 1):
-        page.keyboard.press("ArrowDown")
-        look(page)
-    expect(options(page).nth(number + 1)).to_be_checked()
-    # And back: the way from Next to the answer just given is one step.
-    tab_to(page, page.get_by_role("button", name="Next"))
-    page.keyboard.press("Shift+Tab")
-    assert is_focused(options(page).nth(number + 1))
-
-
 def test_narrowing_the_list(page: Page, base_url: str) -> None:
     take_over(page.context, base_url, "answered")
     page.goto("/results")
-    tab_to(page, main(page).locator("summary").first)
+    tab_to(page, main(page).locator("summary").filter(has_text="Filter the list"))
     page.keyboard.press("Enter")
     tab_to(page, page.get_by_role("checkbox", name=re.compile("^Apprenticeship")))
     page.keyboard.press("Space")

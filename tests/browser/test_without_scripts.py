@@ -40,7 +40,7 @@ def plain(new_visitor: NewVisitor, base_url: str) -> Iterator[Page]:
 
 
 def test_filtering_and_unfiltering(plain: Page) -> None:
-    main(plain).locator("summary").first.click()
+    main(plain).locator("summary").filter(has_text="Filter the list").click()
     families = plain.get_by_role("group", name="Job family")
     families.get_by_role("checkbox", name=re.compile("^Teeth and mouths")).check()
     press(plain, "Use these filters")

@@ -32,6 +32,14 @@ class Watch:
         context.on("console", self._console)
         context.on("weberror", self._error)
 
+    def _comes_as_a_page(self, request: Request) -> bool:
+        """A page that the worker fetches for a browser, or a form's first way to be sent: what
+        comes of either is shown as a page."""
+        by_worker = request.service_worker is not None
+        accepts = request.headers.get("accept", "")
+        is_form = request.method == "POST" and accepts == "application/json"
+        return is_form or (by_worker and "text/html" in accepts)
+
     def _request(self, request: Request) -> None:
         if urlsplit(request.url).netloc != self._own:
             self.problems.append(f"asked another host: {request.url}")
@@ -46,7 +54,7 @@ class Watch:
         if request.resource_type == "document":
             if not 300 <= response.status < 400:
                 self.documents[request.frame.page] = response
-        elif response.status >= 400:
+        elif response.status >= 400 and not self._comes_as_a_page(request):
             self.problems.append(f"{response.status}: {response.url}")
 
     def _console(self, message: ConsoleMessage) -> None:
@@ -56,3 +64,8 @@ class Watch:
 
     def _error(self, error: WebError) -> None:
         self.problems.append(f"script: {error.error.message}")
+
+
+def _is_refusal(response: Response) -> bool:
+    """True for a form that is not right yet: the script that sent it now gets the page for it."""
+    return response.status == 422 and response.request.method == "POST"

@@ -11,14 +11,23 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from flask import Flask
 
 from compass.database import migrate
 from tests.support.postgresql import PostgresqlMissing, PostgresqlServer, postgresql_server
 from tests.support.server import RunningSite, site
+from tests.support.templates import CompilesOnce
 
 BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 READY = "ready"
 SHARED = "shared"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_are_compiled_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Flask, "jinja_environment", CompilesOnce)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,8 @@ from matching.artefacts import ENGINE_VERSION, Versions
 from matching.build import role_text
 from matching.calibration import fit
 from matching.index import RoleIndex
+from matching.layout.coordinates import placed, read_coordinates
+from matching.layout.make import starting_points
 from matching.questionnaire import Questionnaire
 from matching.recommend import Engine
 from matching.reference_people import could_write
@@ -56,6 +58,9 @@ def toy_engine() -> Engine:
     words = np.array([[encoder.encode(s) for s in could_write(r)] for r in catalogue.roles])
     space = make_space(catalogue, texts, np.concatenate(words))
     calibration = fit(space, questionnaire, words)
+    # Where a build would start from: the published map, on which toy texts move nobody.
+    coordinates = starting_points(space.directions(), space.role_ids, read_coordinates())
+    assert coordinates is not None
     return Engine(
         catalogue=catalogue,
         questionnaire=questionnaire,
@@ -74,4 +79,5 @@ def toy_engine() -> Engine:
             lambda lines: np.array([encoder.encode(line) for line in lines]),
             english=(),
         ),
+        layout=placed(space.role_ids, coordinates),
     )

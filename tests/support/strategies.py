@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from matching.answers import Answers, Fact, check_about
 from matching.parts import CODES
 from matching.questionnaire import TEXT_LIMIT, AboutField, Item
+from matching.route_table import Way
 from matching.rules import Wishes
 from roles_catalogue.schema import Family, RouteKind, Setting
 from tests.support.engines import real_questionnaire
@@ -66,4 +67,4 @@ def wishes() -> st.SearchStrategy[Wishes]:
     def some(kinds: Any) -> st.SearchStrategy[Any]:
         return st.lists(st.sampled_from(list(kinds)), unique=True, max_size=3).map(tuple)
 
-    return st.builds(Wishes, some(RouteKind), some(Family), some(Setting))
+    return st.builds(Wishes, some(RouteKind), some(Family), some(Setting), some(Way))

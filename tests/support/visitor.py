@@ -35,7 +35,7 @@ class Page:
 
     def form(self, action: str) -> Form:
         """The form that is sent to this path."""
-        found = next((form for form in self.forms if form.action == action), None)
+        found = next((form for form in self.forms if form.action.partition("?")[0] == action), None)
         assert found, f"{self.path} has no form for {action}:\n{self.html[:2000]}"
         return found
 

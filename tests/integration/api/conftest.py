@@ -18,6 +18,7 @@ from werkzeug.test import TestResponse
 
 from compass.database import Database, migrate
 from compass.journeys.service import JourneyService
+from compass.reports.service import ReportService
 from compass.settings import Settings
 from matching.questionnaire import Questionnaire
 from matching.recommend import Engine
@@ -75,6 +76,7 @@ def app_over(engine: Engine, database_url: str) -> tuple[Flask, Database]:
         questionnaire=engine.questionnaire,
         engine=engine,
         journeys=JourneyService(database, engine, settings),
+        reports=ReportService(database),
         today=lambda: ON,
     )
     return create_app(services=services), database

@@ -115,13 +115,21 @@ def test_families_and_settings_can_be_wished_for(
     client: FlaskClient, engine: Engine, wish: dict[str, list[str]], relaxed: str
 ) -> None:
     body = json.loads(matched(client, {**wish, "limit": 1000}))
-    assert body["wishes"] == {"routes": [], "families": [], "settings": [], **wish}
+    assert body["wishes"] == {"routes": [], "families": [], "settings": [], "ways": [], **wish}
     for ranked in body["roles"]:
         role = engine.catalogue.get(ranked["role_id"])
         fits = role.family in wish.get("families", [role.family]) and (
             "settings" not in wish or bool(set(role.settings) & set(wish["settings"]))
         )
         assert (relaxed in ranked["relaxed"]) == (not fits)
+
+
+def test_what_a_way_in_is_like_can_be_wished_for(client: FlaskClient) -> None:
+    body = json.loads(matched(client, {"ways": ["earning", "earning"], "limit": 1000}))
+    assert body["wishes"]["ways"] == ["earning"]
+    places = [ranked["position"] for ranked in body["roles"] if not ranked["relaxed"]]
+    assert places == list(range(1, body["passing_count"] + 1)), "they come first"
+    assert 0 < body["passing_count"] < body["candidate_count"]
 
 
 def test_it_sets_no_cookie_and_is_kept_by_nobody(client: FlaskClient) -> None:

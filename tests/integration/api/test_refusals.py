@@ -90,6 +90,7 @@ def test_any_bytes_are_answered_or_refused_in_words(client: FlaskClient, raw: by
         ({"text": " " * 501}, "text has 501 characters; 500 is the most."),
         ({"families": ["police"]}, "families must be a list of nursing, midwifery"),
         ({"settings": "hospital"}, "settings must be a list of hospital, clinic"),
+        ({"ways": ["soon"]}, "ways must be a list of this_year, no_university, earning"),
         ([], 'the body must be an object such as {"answers": {}}.'),
         (7, "the body must be an object"),
     ],

@@ -19,18 +19,21 @@ NOT_RUN = (
     "compass serve",
     "compass bench",
     "compass doctor",
+    "compass map publish",
+    "compass reports close",
     "compass catalogue new",
     "compass catalogue preview",
     "compass catalogue diff",
     "compass catalogue neighbours --texts",
 )
-"""They do not end, take long, say something else on every machine, write into the catalogue, or
-need two of them; each has tests of its own."""
+"""They do not end, take long, say something else on every machine, write into the catalogue or the
+program, or need two catalogues or a reader's report; each has tests of its own."""
 BEFORE = {
     "compass journeys forget-again": ("journeys forgotten forgotten.txt",),
     "compass journeys": (),
     "compass database restore": ("database backup copy.sqlite",),
     "compass database backup": (),
+    "compass reports list": (),
 }
 """What an example needs besides a database."""
 

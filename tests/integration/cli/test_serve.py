@@ -15,9 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from roles_catalogue.catalogue import CATALOGUE_FOLDER
 from scripts.running_site import HOST, RunningSite, environment_of, free_port
 from tests.integration.cli.conftest import COMPASS, Compass
 from tests.support.server import ON, site, start
+from tests.unit.roles_catalogue.workbench import sound_roles, write_roles
 
 OPEN = re.compile(r"Career Compass is at (http://\S+) \(Ctrl-C ends it\)\n")
 ENDS_WITHIN_S = 20
@@ -99,11 +101,11 @@ def test_a_server_that_has_only_just_opened_ends_when_asked(
 def test_prepare_builds_what_is_stale(tmp_path: Path, artefacts: Path) -> None:
     copy = tmp_path / "artefacts"
     shutil.copytree(artefacts, copy)
-    manifest = json.loads((copy / "manifest.json").read_text(encoding="utf-8"))
-    manifest["versions"]["catalogue"] = "another"
-    (copy / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     (copy / "prepared").unlink(missing_ok=True)
-    with prepared(tmp_path, copy) as opened:
+    # Those of Leeds are stale for any other catalogue, and two roles are soon built.
+    write_roles(tmp_path / "city" / "roles", sound_roles())
+    shutil.copytree(CATALOGUE_FOLDER / "reference", tmp_path / "city" / "reference")
+    with prepared(tmp_path, copy, COMPASS_CATALOGUE=str(tmp_path / "city")) as opened:
         assert opened.said[0].startswith("Built in ")
         assert health(opened.url) == 200
         # The build ran elsewhere: the server itself has not even mapped torch's libraries.

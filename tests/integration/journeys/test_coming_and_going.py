@@ -17,6 +17,8 @@ from compass.journeys.models import (
     EventRow,
     JourneyRow,
     OwnWordsRow,
+    RoleMarkRow,
+    RoleNoteRow,
     SavedRoleRow,
     TombstoneRow,
 )
@@ -154,6 +156,8 @@ def _fill(service: JourneyService) -> tuple[object, str]:
     service.write_own_words(journey, "I like fixing bikes", submission="c")
     service.save_role(journey, "porter", submission="d")
     service.dispute(journey, "interests.social", role_id="porter", submission="e")
+    service.plan.write_note(journey, "porter", "Ask Jo", submission="f")
+    service.mark_role(journey, "porter", "more_like_this", submission="g")
     return journey, token
 
 
@@ -163,7 +167,8 @@ def test_forgetting_without_a_code_erases_what_was_told_and_keeps_the_log(
     _, token = _fill(service)
     assert not service.forget(opened(service, token), token)
     assert service.open(token) is None
-    for table in (AnswerRow, DisputedPartRow, AboutRow, OwnWordsRow, SavedRoleRow):
+    said = (AnswerRow, DisputedPartRow, AboutRow, OwnWordsRow)
+    for table in (*said, SavedRoleRow, RoleNoteRow, RoleMarkRow):
         assert rows(database, table) == []
     assert log(database)[-1] == ("journey.forgotten", {"erased": True})
     assert "journey.started" in names(database)
@@ -183,6 +188,7 @@ def test_forgetting_with_a_live_code_keeps_everything(
     assert back.own_words == "I like fixing bikes"
     assert back.shortlist == ("porter",)
     assert back.disputed == {"interests.social"}
+    assert back.more_like == ("porter",)
     assert ("journey.forgotten", {"erased": False}) in log(database)
 
 

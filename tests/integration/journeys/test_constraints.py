@@ -1,6 +1,7 @@
 """What must never be untrue is a constraint of the database itself."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -22,11 +23,14 @@ from compass.journeys.models import (
     JourneyRow,
     OwnWordsRow,
     RejectedCountRow,
+    RoleMarkRow,
+    RoleNoteRow,
     SavedRoleRow,
     SubmissionRow,
     TombstoneRow,
 )
 from compass.orm import Base
+from compass.reports.models import TEXT_LIMIT, ReportRow
 from tests.integration.journeys.standins import NOON, ON, rows
 
 JOURNEY, DEVICE, SITTING, LIST = (UUID(int=number) for number in range(1, 5))
@@ -63,6 +67,13 @@ VALID: dict[type[Base], dict[str, Any]] = {
     AboutRow: {"journey_id": JOURNEY, "field": "stage", "value": "adult", "told_at": NOON},
     OwnWordsRow: {"journey_id": JOURNEY, "text": "Hello", "written_at": NOON},
     SavedRoleRow: {"journey_id": JOURNEY, "role_id": "nurse", "saved_at": NOON},
+    RoleNoteRow: {"journey_id": JOURNEY, "role_id": "nurse", "text": "Hm", "written_at": NOON},
+    RoleMarkRow: {
+        "journey_id": JOURNEY,
+        "role_id": "nurse",
+        "mark": "not_for_me",
+        "marked_at": NOON,
+    },
     CodeRow: {
         "id": UUID(int=5),
         "journey_id": JOURNEY,
@@ -117,6 +128,15 @@ VALID: dict[type[Base], dict[str, Any]] = {
     },
     TombstoneRow: {"journey_hash": "c" * 64, "deleted_on": ON},
     RejectedCountRow: {"day": ON, "name": "role.opened", "reason": "other", "n": 1},
+    ReportRow: {
+        "id": 1,
+        "role_id": "nurse",
+        "wrong": "pay",
+        "text": "It is more now.",
+        "submission": "f" * 32,
+        "reported_on": ON,
+        "closed_on": None,
+    },
 }
 ORDER = tuple(VALID)
 
@@ -153,11 +173,19 @@ BROKEN: tuple[tuple[type[Base], dict[str, Any]], ...] = (
     (OwnWordsRow, {}),
     (SavedRoleRow, {}),
     (SavedRoleRow, {"journey_id": OTHER}),
+    (SavedRoleRow, {"role_id": "porter", "place": 0}),
+    (RoleNoteRow, {}),
+    (RoleNoteRow, {"role_id": "porter", "text": ""}),
+    (RoleNoteRow, {"role_id": "porter", "journey_id": OTHER}),
+    (RoleMarkRow, {}),
+    (RoleMarkRow, {"journey_id": OTHER}),
+    (RoleMarkRow, {"role_id": "porter", "mark": "meh"}),
     (CodeRow, {"id": OTHER, "code_hash": "e" * 64}),
     (CodeRow, {"id": OTHER, "slot": 2}),
     (CodeRow, {"id": OTHER, "code_hash": "e" * 64, "slot": 0}),
     (CodeRow, {"id": OTHER, "code_hash": "e" * 64, "slot": 4}),
     (CodeRow, {"id": OTHER, "code_hash": "short", "slot": 2}),
+    (CodeRow, {"id": OTHER, "code_hash": "e" * 64, "slot": 2, "made_for": "nobody"}),
     (SubmissionRow, {}),
     (EventRow, {}),
     (EventRow, {"event_id": OTHER, "schema_version": 0}),
@@ -179,6 +207,9 @@ BROKEN: tuple[tuple[type[Base], dict[str, Any]], ...] = (
     (TombstoneRow, {"journey_hash": "short"}),
     (RejectedCountRow, {}),
     (RejectedCountRow, {"reason": "none", "n": 0}),
+    (ReportRow, {"id": 2}),
+    (ReportRow, {"id": 2, "submission": "a" * 32, "wrong": "everything"}),
+    (ReportRow, {"id": 2, "submission": "a" * 32, "closed_on": ON - timedelta(days=1)}),
 )
 
 
@@ -213,11 +244,24 @@ def test_own_words_have_a_length(filled: Database) -> None:
     write("é" * 500)()
 
 
+def test_a_report_has_a_length(filled: Database) -> None:
+    def report(number: int, text: str) -> Callable[[], None]:
+        def attempt() -> None:
+            with filled.writing() as session:
+                _put(session, ReportRow, id=number, submission="a" * number, text=text)
+
+        return attempt
+
+    with pytest.raises(DBAPIError):
+        report(2, "x" * (TEXT_LIMIT + 1))()
+    report(3, "é" * TEXT_LIMIT)()
+
+
 def test_deleting_a_journey_deletes_every_row_of_it(filled: Database) -> None:
     with filled.writing() as session:
         session.execute(delete(JourneyRow))
     left = {table.__tablename__ for table in ORDER if rows(filled, table)}
-    assert left == {"tombstones", "rejected_counts"}
+    assert left == {"tombstones", "rejected_counts", "reports"}, "what is nobody's stays"
 
 
 def test_dropping_a_device_keeps_its_sittings_and_their_log(filled: Database) -> None:

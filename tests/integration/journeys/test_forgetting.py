@@ -15,6 +15,7 @@ from compass.journeys.models import (
     EventRow,
     JourneyRow,
     OwnWordsRow,
+    RoleMarkRow,
     SavedRoleRow,
     TombstoneRow,
 )
@@ -40,6 +41,7 @@ def told(service: JourneyService) -> tuple[Journey, str]:
     service.write_own_words(journey, "I like fixing bikes", submission="3")
     service.save_role(journey, "nurse", submission="4")
     service.dispute(journey, "interests.social", role_id="nurse", submission="5")
+    service.mark_role(journey, "porter", "not_for_me", submission="6")
     return opened(service, token), token
 
 
@@ -88,6 +90,7 @@ def test_requests_are_carried_out_again(
     assert {row.journey_id for row in rows(database, OwnWordsRow)} == full
     assert {row.journey_id for row in rows(database, SavedRoleRow)} == full
     assert {row.journey_id for row in rows(database, DisputedPartRow)} == full
+    assert {row.journey_id for row in rows(database, RoleMarkRow)} == full
     assert rows(database, CodeRow) == []
     assert service.resume(code) is None
     assert {row.journey_id for row in rows(database, EventRow)} == set(left)

@@ -18,6 +18,8 @@ from compass.journeys.models import (
     ExposureRow,
     JourneyRow,
     OwnWordsRow,
+    RoleMarkRow,
+    RoleNoteRow,
     SavedRoleRow,
     SubmissionRow,
     TombstoneRow,
@@ -29,7 +31,7 @@ from compass.settings import Settings
 from scripts.journeys import journeys as command
 from tests.integration.journeys.standins import ON, Clock, begun, opened, rows
 
-NOTHING = Retired(0, 0, 0, 0, 0, 0, 0)
+NOTHING = Retired(0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 
 @pytest.fixture
@@ -41,6 +43,7 @@ def code(service: JourneyService) -> str:
     service.write_own_words(journey, "I like fixing bikes", submission="3")
     service.save_role(journey, "nurse", submission="4")
     service.dispute(journey, "interests.social", role_id="nurse", submission="5")
+    service.mark_role(journey, "porter", "not_for_me", submission="6")
     service.recommend(opened(service, token), on=ON)
     return service.new_code(journey)
 
@@ -68,6 +71,20 @@ def test_the_days_for_own_words_are_a_setting(database: Database) -> None:
     assert retire(database, days_later(8), text_keep_days=7).own_words == 1
 
 
+def test_notes_are_erased_with_own_words_and_the_role_stays_saved(
+    service: JourneyService, database: Database
+) -> None:
+    journey, _ = begun(service)
+    service.save_role(journey, "nurse", submission="1")
+    service.plan.write_note(journey, "nurse", "Ask Jo", submission="2")
+    assert retire(database, days_later(30)).notes == 0
+    assert overdue(database, days_later(31)) == ()
+    assert overdue(database, days_later(32)) == ("notes",)
+    assert retire(database, days_later(31)).notes == 1
+    assert rows(database, RoleNoteRow) == []
+    assert len(rows(database, SavedRoleRow)) == 1
+
+
 def test_coming_back_keeps_own_words(
     service: JourneyService, database: Database, clock: Clock, code: str
 ) -> None:
@@ -79,7 +96,7 @@ def test_coming_back_keeps_own_words(
 
 def test_forms_and_old_devices_go_after_two_days(database: Database, code: str) -> None:
     retired = retire(database, days_later(3))
-    assert (retired.submissions, retired.devices) == (5, 1)
+    assert (retired.submissions, retired.devices) == (6, 1)
     assert rows(database, SubmissionRow) == []
     assert rows(database, DeviceRow) == []
     assert len(rows(database, DeviceSessionRow)) == 1
@@ -116,9 +133,10 @@ def test_answers_are_erased_after_twenty_four_idle_months_and_the_journey_with_t
     assert retire(database, date(2028, 11, 21)).answers == 0
     assert len(rows(database, AnswerRow)) == 1
     retired = retire(database, date(2028, 11, 22))
-    assert retired.answers == 5
+    assert retired.answers == 6
     assert retired.journeys == 1
-    for table in (AnswerRow, DisputedPartRow, AboutRow, SavedRoleRow, CodeRow, JourneyRow):
+    erased = (AnswerRow, DisputedPartRow, AboutRow, SavedRoleRow, RoleMarkRow, CodeRow, JourneyRow)
+    for table in erased:
         assert rows(database, table) == []
     assert rows(database, TombstoneRow) == []
 
@@ -174,12 +192,14 @@ def test_the_command_says_what_it_erased(database: Database) -> None:
     assert result.exit_code == 0, result.output
     assert result.output.splitlines() == [
         "own words: 1",
+        "notes: 0",
         "answers: 0",
         "events: 0",
         "exposures: 0",
-        "submissions: 5",
+        "submissions: 6",
         "devices: 1",
         "journeys: 0",
+        "reports: 0",
     ]
 
 

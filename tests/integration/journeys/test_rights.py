@@ -35,7 +35,11 @@ def everything(service: JourneyService, journey: Journey) -> None:
     service.dispute(journey, "interests.social", role_id="nurse", submission="8")
     service.dispute(journey, "subjects.maths", role_id="nurse", submission="9")
     service.count_again(journey, "subjects.maths", submission="10")
+    service.mark_role(journey, "porter", "not_for_me", submission="11")
     service.roles_compared(journey, ("nurse", "porter"))
+    service.plan.write_note(journey, "nurse", "Ask Jo", submission="12")
+    service.plan.move(journey, "nurse", 1, submission="13")
+    service.plan.exported(journey, 1, with_code=True)
     service.new_code(journey)
     service.holdings(journey)
     service.download(journey)
@@ -150,6 +154,8 @@ def test_what_we_hold_has_a_row_of_every_table(service: JourneyService, database
         "exposures": len(held.exposures),
         "own_words": 1 if held.own_words else 0,
         "recovery_codes": len(held.codes),
+        "role_marks": len(held.marks),
+        "role_notes": len(held.notes),
         "saved_roles": len(held.shortlist),
         "submissions": len(held.submissions),
     } == counted

@@ -12,6 +12,7 @@ from pydantic import SecretStr
 
 from compass.database import Database
 from compass.journeys.service import JourneyService
+from compass.reports.service import ReportService
 from compass.settings import Settings
 from tests.support.engines import real_catalogue, real_questionnaire, toy_engine
 from web.app import create_app
@@ -56,6 +57,7 @@ def make_site(tmp_path: Path, database_file: Path) -> Iterator[MakeSite]:
             questionnaire=real_questionnaire(),
             engine=engine,
             journeys=JourneyService(database, engine, settings),
+            reports=ReportService(database),
             today=lambda: ON,
         )
         return create_app(services=services)

@@ -96,6 +96,8 @@ def test_versions_and_memory_are_there(site: Flask) -> None:
 
 def test_nothing_that_a_visitor_sends_is_in_the_figures(site: Flask) -> None:
     client = site.test_client()
+    # What other applications of this process have counted is not this one's.
+    known = values_of(text_of(client), "rule")
     headers = {
         "User-Agent": SECRET,
         "Referer": f"http://localhost/{SECRET}",
@@ -128,7 +130,7 @@ def test_nothing_that_a_visitor_sends_is_in_the_figures(site: Flask) -> None:
         assert secret not in text
         assert secret.replace("-", "") not in text
     rules = {rule.rule for rule in site.url_map.iter_rules()} | {"none", "/static/<file>"}
-    assert values_of(text, "rule") <= rules
+    assert values_of(text, "rule") - known <= rules
     assert values_of(text, "method") <= figures.METHODS | {"other"}
     assert values_of(text, "status") <= {"2xx", "3xx", "4xx", "5xx"}
 

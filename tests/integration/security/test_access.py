@@ -73,6 +73,8 @@ def with_everything(browser: Browser) -> str:
     browser.send("/your-words", [("words", "I like mending bikes"), ("do", "save")])
     browser.open("/roles/porter")
     browser.send("/roles/porter/save")
+    browser.open("/my-plan")
+    browser.send("/my-plan/notes/porter", [("note", "A note on mending bikes")])
     make_code(browser)
     browser.open("/my-journey")
     return browser.html.partition("/my-journey/code/")[2].partition("/revoke")[0]
@@ -85,7 +87,7 @@ def test_nothing_of_one_person_is_open_to_another(
     other = new_browser()
     other.send("/start")
     mine = owned(state(), services, person)
-    assert {"answers", "own_words", "saved_roles", "recovery_codes"} <= mine.keys()
+    assert {"answers", "own_words", "saved_roles", "role_notes", "recovery_codes"} <= mine.keys()
     token = dict(other.form(f"/questions/{FIRST[0].id}"))["csrf_token"]
     for rule in rules(app, "POST"):
         if ROUTES[rule.endpoint] != "holder" or rule.endpoint == "journey.delete":

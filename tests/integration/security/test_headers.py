@@ -88,15 +88,21 @@ def test_an_answer_that_nothing_changed_carries_them(app: Flask) -> None:
     check(answer, "304")
 
 
-def test_static_files_carry_them(services: Services, tmp_path: Path) -> None:
+def test_static_files_carry_what_counts_for_them(services: Services, tmp_path: Path) -> None:
     (tmp_path / "site-5NKXQ7ZV.css").write_text("a{}" * 100)
+    (tmp_path / "icons-5NKXQ7ZV.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
     (tmp_path / "manifest.json").write_text('{"site.css": "site-5NKXQ7ZV.css"}')
     app = create_app(services=services)
     assets_manifest.init_app(app, services.settings, tmp_path)
+    with app.test_client().get("/static/icons-5NKXQ7ZV.svg") as answer:
+        assert answer.mimetype == "image/svg+xml"
+        check(answer, "a picture can be opened as a document")
     with app.test_client().get("/static/site-5NKXQ7ZV.css") as answer:
         assert answer.status_code == 200
         assert answer.mimetype == "text/css"
-        check(answer, "static")
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert "Content-Security-Policy" not in answer.headers, "it is no document"
 
 
 @pytest.fixture

@@ -116,7 +116,8 @@ def test_what_forms_and_addresses_carry_comes_back_as_text(
         form = {"csrf_token": token, **dict.fromkeys(names, text)}
         answer = person.client.post(address, data=form, follow_redirects=True)
         assert answer.status_code < 500, address
-        harmless(answer.text)
+        if answer.mimetype == "text/html":
+            harmless(answer.text)
     query = (
         *("q", "family", "route", "setting", "sort", "show", "list", "position", "to", "from"),
         *("changed", "at", "roles", "prefer", "job", "form", "more", "quick", "problem"),

@@ -11,6 +11,7 @@ from pydantic import SecretStr
 
 from compass.database import Database
 from compass.journeys.service import JourneyService
+from compass.reports.service import ReportService
 from compass.settings import Settings
 from tests.support.engines import real_catalogue, real_questionnaire, toy_engine
 from web import device
@@ -39,6 +40,7 @@ def services(settings: Settings) -> Iterator[Services]:
         questionnaire=real_questionnaire(),
         engine=toy_engine(),
         journeys=JourneyService(database, toy_engine(), settings),
+        reports=ReportService(database),
         today=lambda: ON,
     )
     database.dispose()

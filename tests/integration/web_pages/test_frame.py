@@ -1,6 +1,7 @@
 """Around every page: errors, tokens, static files. Its guards: tests/integration/security."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,21 @@ def test_an_error_is_a_plain_page_and_for_the_api_an_object(services: Services, 
     answer = client.get("/api/v1/fail")
     assert answer.status_code == code
     assert json.loads(answer.data)["error"].keys() == {"code", "message", "problems"}
+
+
+@pytest.mark.parametrize("code", sorted(WORDS))
+def test_every_error_page_has_ways_on_that_work(services: Services, code: int) -> None:
+    app = create_app(services=services)
+    # Once it fails, and from then on it works: that is what "Try again" is for.
+    tries = iter([code])
+    app.add_url_rule("/fail", "fail", lambda: abort(c) if (c := next(tries, 0)) else "there")
+    client = app.test_client()
+    _, _, main = client.get("/fail").text.partition("<main")
+    links = re.findall(r'href="(/[^"#]*)"', main.partition("</main>")[0])
+    assert len(links) >= 2
+    assert ("/fail" in links) == WORDS[code].again
+    for link in links:
+        assert client.get(link).status_code == 200, link
 
 
 def test_something_unforeseen_is_told_without_its_details(services: Services) -> None:
@@ -143,3 +159,27 @@ def test_errors_of_http_without_a_page_of_their_own_get_one(services: Services) 
     page = app.test_client().get("/brew")
     assert page.status_code == 418
     assert "<h1>" in page.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("/roles/porter/", "/roles/porter"),
+        ("/compare/?roles=porter%2Cparamedic", "/compare?roles=porter%2Cparamedic"),
+        ("/map//", "/map"),
+    ],
+)
+def test_a_slash_too_many_leads_to_the_page(client: FlaskClient, asked: str, found: str) -> None:
+    answer = client.get(asked)
+    assert (answer.status_code, answer.headers["Location"]) == (308, found)
+
+
+@pytest.mark.parametrize("asked", ["/nothing-here/", "/api/v1/nothing/"])
+def test_a_slash_too_many_leads_nowhere_else(client: FlaskClient, asked: str) -> None:
+    assert client.get(asked).status_code == 404
+    assert client.post("/compare/").status_code == 404
+
+
+def test_a_slash_too_many_leads_to_no_other_site(client: FlaskClient) -> None:
+    answer = client.get("/", environ_overrides={"PATH_INFO": "//a.example/roles/"})
+    assert not answer.headers.get("Location", "").startswith("//")

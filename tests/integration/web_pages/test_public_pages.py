@@ -27,8 +27,10 @@ PAGES = [
     "/roles/porter",
     "/how-matching-works",
     "/glossary",
+    "/money",
     "/privacy",
     "/cookies",
+    "/light-or-dark",
     "/accessibility",
     "/credits",
 ]

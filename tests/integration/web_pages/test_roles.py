@@ -101,6 +101,7 @@ def test_filters_and_words_stay_in_the_form(client: FlaskClient) -> None:
 def test_a_role_page_says_everything_the_catalogue_knows(client: FlaskClient) -> None:
     role = real_catalogue().get("healthcare-support-worker")
     html = unescape(client.get(f"/roles/{role.id}").text)
+    html = re.sub(r'<a class="term"[^>]*>([^<]*)</a>', r"\1", html)
     said = [role.title, role.pitch, role.day, role.suits_you, role.hours, role.next_step.text]
     said += [*role.what_you_do, *role.hard_parts, *role.skills, *role.other_names]
     for route in role.entry_routes:
@@ -176,3 +177,74 @@ def test_every_route_of_the_site_answers_a_get_with_a_page(app: Flask, client: F
     for rule in app.url_map.iter_rules():
         if "GET" in (rule.methods or ()) and not rule.arguments and rule.endpoint != "static":
             assert client.get(rule.rule).status_code < 500, rule.rule
+
+
+def test_a_role_page_shows_its_familys_scene(client: FlaskClient) -> None:
+    html = client.get("/roles/adult-nurse").text
+    # A build puts all pictures into one folder.
+    scenes = re.findall(r'class="role__scene"><img src="/static/(?:scenes/)?([a-z-]+)', html)
+    assert len(scenes) == 1 and scenes[0].startswith("nursing")
+
+
+def test_pay_over_time_is_a_sentence_bars_and_the_same_as_a_table(client: FlaskClient) -> None:
+    html = client.get("/roles/adult-nurse").text
+    assert "You start on £32,073 a year. After 4 years in the job it is £39,043." in html
+    bars = html.partition('<div class="bars"')[2].partition("</div>")[0]
+    table = html.partition('<table class="money__table"')[2].partition("</table>")[0]
+    assert re.findall(r"£[\d,]+", bars) == re.findall(r"£[\d,]+", table) != []
+    assert 'aria-hidden="true"' in bars.partition(">")[0]
+    assert "money__table" not in client.get("/roles/care-worker").text
+
+
+def test_a_job_in_leeds_names_who_employs_where_to_learn_and_who_says_so(
+    client: FlaskClient,
+) -> None:
+    html = unescape(client.get("/roles/nursing-associate").text)
+    leeds = html.partition('id="in-leeds"')[2].partition('id="alike"')[0]
+    assert "Leeds Teaching Hospitals NHS Trust" in leeds
+    assert "University of Leeds" in leeds.partition("Where to learn it")[2]
+    assert leeds.count("Source:") == 3
+    assert "Last checked on 21 November 2026" in leeds
+    # A job whose routes name no college says so.
+    assert "Our tables name no college" in client.get("/roles/porter").text
+
+
+def test_surprising_jobs_say_what_is_alike_and_what_is_not(client: FlaskClient) -> None:
+    html = unescape(client.get("/roles/porter").text)
+    likes = html.partition('<ul class="likes">')[2].partition("</ul>")[0]
+    found = re.findall(r'<a href="/roles/([^"]+)"', likes)
+    families = {real_catalogue().get(role_id).family for role_id in found}
+    assert len(families) == len(found) == 3
+    assert real_catalogue().get("porter").family not in families
+    assert likes.count("Alike:") == 3
+
+
+def test_many_ways_in_are_folded_after_the_first_two_and_nothing_is_lost(
+    client: FlaskClient,
+) -> None:
+    role = real_catalogue().get("paramedic")
+    html = unescape(client.get("/roles/paramedic").text)
+    ways = html.partition('<ul class="ways__list">')[2].partition("</section>")[0]
+    assert ways.count("<details") == len(role.entry_routes) - 2
+    assert all(route.first_step in ways for route in role.entry_routes)
+
+
+def test_a_page_can_be_read_short(client: FlaskClient) -> None:
+    full, short = client.get("/roles/porter").text, client.get("/roles/porter?text=short").text
+    assert '<a href="/roles/porter?text=short">Read the short version</a>' in full
+    assert '<a href="/roles/porter">Read all of it</a>' in short
+    assert len(short) < len(full) * 0.8
+    for kept in ("What you do", "The hard parts", "Ways in", "Your next step in Leeds"):
+        assert kept in short
+    for left_out in ("A day", "Working life", "Pay and rules"):
+        assert f">{left_out}</h2>" in full
+        assert f">{left_out}</h2>" not in short
+
+
+def test_words_are_explained_where_they_first_stand(client: FlaskClient) -> None:
+    page = client.get("/roles/porter").text
+    marked = re.findall(r'<a class="term" href="#(word-[^"]+)">([^<]+)</a>', page)
+    assert marked, "this page uses words of the glossary"
+    assert len({anchor for anchor, _ in marked}) == len(marked), "only the first time"
+    for anchor, _ in marked:
+        assert f'id="{anchor}"' in page

@@ -59,7 +59,8 @@ class Browser:
 
     def form(self, action: str) -> Pairs:
         """The fields of the form with this address on the page that is open."""
-        found = [pairs for address, pairs in _Forms(self.html).forms if address == action]
+        forms = _Forms(self.html).forms
+        found = [pairs for address, pairs in forms if address.partition("?")[0] == action]
         assert found, f"no form for {action} on {self.path}"
         return found[0]
 

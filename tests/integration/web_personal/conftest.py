@@ -10,6 +10,7 @@ from pydantic import SecretStr
 
 from compass.database import Database
 from compass.journeys.service import JourneyService
+from compass.reports.service import ReportService
 from compass.settings import Settings
 from tests.integration.web_personal.browsing import Browser
 from tests.support.engines import real_catalogue, real_questionnaire, toy_engine
@@ -61,6 +62,7 @@ def services(database: Database, url: str, tmp_path: Path, clock: Clock) -> Serv
         questionnaire=real_questionnaire(),
         engine=toy_engine(),
         journeys=JourneyService(database, toy_engine(), settings, clock),
+        reports=ReportService(database, clock),
         today=lambda: ON,
     )
 

@@ -36,7 +36,7 @@ def test_comparing_is_logged(person: Browser, services: Services) -> None:
     assert "For you" not in person.html
     person.open("/compare?roles=porter")
     logged = events(person, services, "role.compared")
-    assert logged == [{"role_ids": ["porter", "paramedic"]}]
+    assert logged == [{"role_ids": ["porter", "paramedic", "care-worker"]}]
 
 
 def test_two_saved_jobs_can_be_ticked_and_compared(person: Browser) -> None:
@@ -49,4 +49,20 @@ def test_two_saved_jobs_can_be_ticked_and_compared(person: Browser) -> None:
     person.open("/my-journey")
     assert person.html.count('type="checkbox" name="roles"') == 2
     person.open("/compare?roles=porter&roles=paramedic")
-    assert "Where they differ" in person.html
+    assert "Where the work differs" in person.html
+
+
+def test_ways_and_years_are_those_of_the_person(person: Browser) -> None:
+    person.open("/about-you")
+    person.send(
+        "/about-you", [("stage", "adult"), ("highest_level", "3"), ("english_maths", "both")]
+    )
+    person.open("/compare?roles=care-worker,paramedic")
+    assert "From where you are now." in person.html
+    assert "Open to you now" in person.html
+
+
+def test_jobs_of_the_list_can_be_ticked_and_compared(person: Browser, clock: Clock) -> None:
+    answer_all(person, clock)
+    assert person.html.count('name="roles"') == 10
+    assert '<form id="compare"' in person.html

@@ -28,6 +28,7 @@ PUBLIC = (
     "/roles/porter",
     "/how-matching-works",
     "/glossary",
+    "/money",
     "/privacy",
     "/cookies",
     "/accessibility",

@@ -76,6 +76,7 @@ def test_three_codes_at_most_and_one_can_be_cancelled(person: Browser, services:
     codes = services.journeys.codes(stored(person, services))
     assert len(codes) == 3
     person.open("/my-journey")
+    assert "stays in until they leave" in person.html
     person.send(f"/my-journey/code/{codes[0].id}/revoke")
     assert services.journeys.codes(stored(person, services)) == codes[1:]
 

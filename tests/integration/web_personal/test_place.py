@@ -37,6 +37,20 @@ def test_a_name_leads_to_its_place(answered: Browser, services: Services) -> Non
     assert f"#place-{place.position}" in page
 
 
+def test_a_place_that_chance_has_changed_in_the_list_says_so(
+    answered: Browser, services: Services
+) -> None:
+    journey = stored(answered, services)
+    said = "so there it stands in another place"
+    listed = services.engine.recommend(journey.answers, on=ON, limit=30, seed=journey.seed)
+    plain = services.engine.recommend(journey.answers, on=ON, limit=30)
+    stays = [a.role_id == b.role_id for a, b in zip(plain.roles, listed.roles, strict=True)]
+    assert set(stays) == {True, False}
+    for index in (stays.index(False), stays.index(True)):
+        answered.open(f"/results/where/{plain.roles[index].role_id}")
+        assert (said in answered.html) is not stays[index]
+
+
 def test_the_search_is_logged_and_no_list_is(answered: Browser, services: Services) -> None:
     before = len(held(answered, services).exposures)
     answered.open("/results/where?q=Paramedic")

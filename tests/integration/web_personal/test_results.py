@@ -16,7 +16,7 @@ from web.app import create_app
 from web.roles.what_if import ordinal
 from web.services import Services
 
-LINK = re.compile(r'<h3 class="fit__title"[^>]*><a href="(/roles/[^"]+)"')
+LINK = re.compile(r'<h[23] class="fit__title"[^>]*><a href="(/roles/[^"]+)"')
 
 
 def role_links(visitor: Browser) -> list[str]:

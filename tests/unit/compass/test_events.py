@@ -57,6 +57,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "reason": "interests.social",
         "undone": False,
     },
+    "role.hidden": {"role_id": "porter", "list_id": LIST, "undone": False},
     "role.compared": {"role_ids": ("porter", "care-worker")},
     "role.opened": {"role_id": "porter", "list_id": LIST, "position": 1},
     "role.saved": {"role_id": "porter", "list_id": None},
@@ -64,6 +65,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "search.run": {"query": "Porter", "query_length": 6, "results": 1},
     "code.made": {"live": 1},
     "code.revoked": {"live": 0},
+    "plan.exported": {"kind": "pdf", "roles": 3, "code": True},
     "data.viewed": {},
     "data.downloaded": {},
 }

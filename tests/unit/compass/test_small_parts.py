@@ -90,12 +90,13 @@ def test_months_before(
 
 
 def test_values_become_plain_json() -> None:
-    info = CodeInfo(UUID(int=1), datetime(2026, 1, 1, tzinfo=timezone(timedelta(hours=1))))
+    info = CodeInfo(UUID(int=1), datetime(2026, 1, 1, tzinfo=timezone(timedelta(hours=1))), "hand")
     assert json_form({"codes": (info,), "n": 1, "none": None, "day": date(2026, 1, 1)}) == {
         "codes": [
             {
                 "id": "00000000-0000-0000-0000-000000000001",
                 "created_at": "2026-01-01T00:00:00+01:00",
+                "made_for": "hand",
             }
         ],
         "n": 1,

@@ -110,7 +110,12 @@ def test_a_slate_has_the_promised_names() -> None:
         "roles", "versions",
     ]  # fmt: skip
     assert body["seed"] == 7
-    assert body["wishes"] == {"routes": ["apprenticeship"], "families": [], "settings": []}
+    assert body["wishes"] == {
+        "routes": ["apprenticeship"],
+        "families": [],
+        "settings": [],
+        "ways": [],
+    }
     assert set(body["versions"]) == {"catalogue", "questionnaire", "model", "engine", "artefacts"}
     first = body["roles"][0]
     assert list(first) == [

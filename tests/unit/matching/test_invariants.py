@@ -68,6 +68,7 @@ def test_the_order_of_answers_facts_and_filters_changes_nothing(
         tuple(shuffled(asked.routes)),
         tuple(shuffled(asked.families)),
         tuple(shuffled(asked.settings)),
+        tuple(shuffled(asked.ways)),
     )
     one = ENGINE.recommend(answers, on=ON, wishes=asked, seed=seed, limit=PART)
     two = ENGINE.recommend(other, on=ON, wishes=turned, seed=seed, limit=PART)

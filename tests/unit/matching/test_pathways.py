@@ -22,6 +22,7 @@ from matching.pathways import (
     find,
     start_of,
     told,
+    unpaid_in_words,
 )
 from matching.pathways.entries import NO_WAY_IN
 from matching.person import Person
@@ -370,3 +371,9 @@ def test_what_has_ended_by_that_day_is_on_no_path() -> None:
     )
     assert find(Ways(ended, ON), NOTHING_YET, "care-worker").paths
     assert not find(Ways(ended, late), NOTHING_YET, "care-worker").paths
+
+
+def test_a_path_of_nothing_but_study_says_that_all_of_it_is_unpaid() -> None:
+    path = best(find(ways(), NURSE_APPLICANT, "adult-nurse", Preference.FASTEST))
+    assert {step.money for step in path.steps} == {Money.UNPAID}
+    assert unpaid_in_words(path).startswith("All of it")

@@ -6,9 +6,10 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from matching.needs import Outcome, judge
 from matching.person import Person
-from matching.route_table import PersonRoutes, RouteTable
-from matching.routes import RouteCheck, RouteStatus, check_routes
+from matching.route_table import PersonRoutes, RouteTable, Way
+from matching.routes import RouteCheck, RouteStatus, check_routes, requirements_of
 from matching.rules import RuleBook, Wishes
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import Role, RouteKind
@@ -42,13 +43,57 @@ EVERY = 7
 so that roles with and without dates are among them."""
 
 
+def is_such(role: Role, check: RouteCheck, person: Person, way: Way, on: date) -> bool:
+    """One way in held against one wish."""
+    route = role.entry_routes[check.index]
+    match way:
+        case Way.EARNING:
+            return check.earn
+        case Way.NO_UNIVERSITY:
+            return route.needs_no_degree
+        case Way.THIS_YEAR:
+            needs = [judge(asked, person, CATALOGUE) for asked in requirements_of(route)]
+            lacking = [need for need in needs if need.outcome is Outcome.MISSING]
+            if person.stage == "year_11":
+                lacking = [n for n in lacking if n.key != "school" or n.reach not in (0, 1)]
+            leads_here = check.kind is not RouteKind.VOLUNTEERING and not route.stepping_stone
+            return leads_here and not lacking and not waits_for_an_age(role, person, on)
+
+
+def waits_for_an_age(role: Role, person: Person, on: date) -> bool:
+    """Every near way into a job asks for an age that somebody reaches in later years only."""
+    near = [
+        route
+        for route, check in zip(
+            role.entry_routes, check_routes(role, person, CATALOGUE, on), strict=True
+        )
+        if check.status in (RouteStatus.OPEN_NOW, RouteStatus.ONE_STEP)
+        and check.kind is not RouteKind.VOLUNTEERING
+        and not route.stepping_stone
+    ]
+    return bool(near) and all(
+        any(
+            asked.kind == "age" and need.outcome is Outcome.MISSING and (asked.minimum or 0) > 16
+            for asked in requirements_of(route)
+            for need in (judge(asked, person, CATALOGUE),)
+        )
+        for route in near
+    )
+
+
 def broken_one_by_one(
-    role: Role, checks: Sequence[RouteCheck], person: Person, asked: Wishes
+    role: Role, checks: Sequence[RouteCheck], person: Person, asked: Wishes, on: date
 ) -> tuple[str, ...]:
     """The rules as they are explained, held against one role."""
     possible = [check for check in checks if check.status is not RouteStatus.CLOSED]
+    wished = [
+        check
+        for check in possible
+        if (not asked.routes or check.kind in asked.routes)
+        and all(is_such(role, check, person, way, on) for way in asked.ways)
+    ]
     broken = {
-        "route": bool(asked.routes) and not any(c.kind in asked.routes for c in possible),
+        "route": bool(asked.routes or asked.ways) and not wished,
         "family": bool(asked.families) and role.family not in asked.families,
         "setting": bool(asked.settings) and not set(role.settings) & set(asked.settings),
         "earn": person.earn == "must" and bool(possible) and not any(c.earn for c in possible),
@@ -66,7 +111,7 @@ def test_all_at_once_is_one_by_one(person: Person, asked: Wishes, on: date, firs
     for row, role in list(enumerate(CATALOGUE.roles))[first::EVERY]:
         checks = check_routes(role, person, CATALOGUE, on)
         assert routes[role.id] == checks
-        broken = broken_one_by_one(role, checks, person, asked)
+        broken = broken_one_by_one(role, checks, person, asked, on)
         assert verdicts.codes(row) == broken
         assert verdicts.counts[row] == len(broken)
         assert verdicts.passing[row] == (not broken)
@@ -83,6 +128,41 @@ def test_counts_by_kind_are_of_ways_that_are_not_closed(person: Person, on: date
             if any(c.kind is kind and c.status is not RouteStatus.CLOSED for c in checks)
         ]
         assert routes.roles_with(kind) == len(having)
+
+
+def test_in_year_11_what_starts_at_its_end_starts_this_year() -> None:
+    def this_year(**about: str) -> int:
+        routes = PersonRoutes(TABLES[DAYS[1]], Person.from_about(about))
+        return routes.roles_by(Way.THIS_YEAR)
+
+    everybody = this_year(stage="year_11")
+    assert 0 < this_year(stage="year_11", english_maths="neither") <= everybody < len(CATALOGUE)
+    assert this_year(stage="year_10") == 0
+
+
+def test_nobody_starts_this_year_what_follows_another_job() -> None:
+    about = {"stage": "adult", "gcses": "five_plus", "english_maths": "both", "highest_level": "3"}
+    person, catalogue = Person.from_about(about), real_catalogue()
+    routes = PersonRoutes(RouteTable(catalogue, DAYS[1]), person)
+    verdicts = RuleBook(catalogue).judge(routes, person, Wishes(ways=(Way.THIS_YEAR,)))
+    starts = {role.id for row, role in enumerate(catalogue.roles) if verdicts.passing[row]}
+    assert "paramedic" in starts
+    assert "stroke-doctor" not in starts
+    assert len(starts) == routes.roles_by(Way.THIS_YEAR)
+
+
+def test_nobody_starts_this_year_what_waits_for_an_age() -> None:
+    catalogue = real_catalogue()
+    for stage in ("year_12_13", "left_school"):
+        person = Person(stage=stage, gcses="five_plus", english_maths="both")
+        routes = PersonRoutes(RouteTable(catalogue, DAYS[1]), person)
+        verdicts = RuleBook(catalogue).judge(routes, person, Wishes(ways=(Way.THIS_YEAR,)))
+        starts = {role.id for row, role in enumerate(catalogue.roles) if verdicts.passing[row]}
+        assert "care-worker" in starts
+        assert "surgeon" not in starts
+        (later,) = (c for c in routes["surgeon"] if c.status is RouteStatus.ONE_STEP)
+        assert later.step == "You can start once you are 19."
+        assert not any("Year 11" in c.step for role_id in routes for c in routes[role_id])
 
 
 def test_every_status_is_met_so_that_the_comparison_means_something() -> None:

@@ -196,7 +196,9 @@ ADULT_UNSURE = {
         (DRIVER, YEAR_11, CLOSED),
         (DRIVER, ADULT_NONE, UNKNOWN),
         (EXPERIENCED, ADULT_NONE, UNKNOWN),
-        (VOLUNTEER, YEAR_9, OPEN),
+        (VOLUNTEER, YEAR_9, UNKNOWN),
+        (VOLUNTEER, YEAR_11, UNKNOWN),
+        (VOLUNTEER, LEFT_AT_16, OPEN),
         (FOUNDATION, LEFT_AT_16, OPEN),
         (FOUNDATION, ADULT_NONE, UNKNOWN),
         (GRADUATES, ADULT_NONE, CLOSED),
@@ -412,3 +414,34 @@ def test_a_programme_that_has_ended_is_no_way_in() -> None:
     assert check(ended, ADULT_NONE).is_never
     dated = {**ended, "valid_until": "2022-07-31"}
     assert check(dated, ADULT_NONE, on=date(2022, 7, 31)).status is OPEN
+
+
+@pytest.mark.parametrize(
+    ("route", "about", "said"),
+    [
+        (DIRECT, LEFT_AT_16, True),
+        (DIRECT, YEAR_11, True),
+        (DIRECT, {"stage": "adult"}, False),
+        (DIRECT, {}, False),
+        (APPRENTICESHIP, LEFT_AT_16, False),
+        ({**DIRECT, "requirements": [{"kind": "age", "minimum": 17}]}, LEFT_AT_16, True),
+        ({**DIRECT, "requirements": [{"kind": "age", "minimum": 18}]}, LEFT_AT_16, False),
+    ],
+)
+def test_a_job_before_18_is_said_to_go_with_training(
+    route: dict[str, Any], about: Mapping[str, Fact], said: bool
+) -> None:
+    assert ("Until you are 18" in check(route, about).why) is said
+
+
+def test_learning_to_drive_is_no_next_step_years_before() -> None:
+    driver = {**VOLUNTEER, "requirements": [{"kind": "driving_licence"}]}
+    assert check(driver, YEAR_9).status is CLOSED
+    assert check(driver, YEAR_11).status is STEP
+    assert check(driver, YEAR_11).step == "Learn to drive once you are 17."
+
+
+def test_who_may_be_too_young_to_volunteer_is_told_to_ask() -> None:
+    asked = check(VOLUNTEER, YEAR_10)
+    assert asked.why == "Each group sets its own lowest age: some say 14, many 16 or 18."
+    assert asked.step == "Ask from what age you can help."

@@ -22,6 +22,7 @@ MANIFEST = Manifest(
     text_scale=0.1,
     calibration="identity",
     encoder_parity={},
+    map_moved={"median": 0.004, "largest": 0.021, "new": 2},
     unreachable=("care-worker",),
 )
 

@@ -1,4 +1,5 @@
-"""The design keeps its word: contrast, drawings for every code, one palette, no inline code."""
+"""The design keeps its word: contrast by day and by night, drawings for every code, one palette, no
+inline code, and a page that lists it all."""
 
 import re
 from pathlib import Path
@@ -7,19 +8,35 @@ import pytest
 
 from roles_catalogue.schema import Family, RouteKind
 from web import templating
+from web.colours.choice import BEHIND_THE_TOP
 from web.roles.presenters import STATUS_WORDS
 from web.roles.words import FAMILY_TINTS
 
 WEB = Path(templating.__file__).parent
-TOKENS = dict(
+STYLES = WEB / "assets/styles"
+PALETTE = {
+    time: dict(re.findall(r'"([a-z-]+)": (#[0-9a-f]{3,6}),', block))
+    for time, block in re.findall(
+        r"^\$(day|night): \((.*?)^\);",
+        (STYLES / "_palette.scss").read_text(encoding="utf-8"),
+        re.DOTALL | re.MULTILINE,
+    )
+}
+AT_ANY_TIME = dict(
     re.findall(
-        r"--([a-z-]+): (#[0-9a-f]{3,6});",
-        (WEB / "assets/styles/_tokens.scss").read_text(encoding="utf-8"),
+        r"--([a-z-]+): (#[0-9a-f]{3,6});", (STYLES / "_tokens.scss").read_text(encoding="utf-8")
     )
 )
+TOKENS = {time: AT_ANY_TIME | colours for time, colours in PALETTE.items()}
+LOOKS = (WEB.parent / "docs/looks.md").read_text(encoding="utf-8")
 SPRITE = (WEB / "assets/images/icons.svg").read_text(encoding="utf-8")
 TEMPLATES = sorted((WEB / "templates").rglob("*.html"))
 TINTS = ("mint", "lilac", "sky", "rose", "sand", "marigold", "coral")
+GROUNDS = ("paper", "paper-deep", "card", "mint", "lilac", "sky", "rose", "sand", "amber", "clay")
+TEXTS = ("ink", "ink-soft", "violet", "error")
+SAME_SKY = {"#d6c8ff", "#9d86bd", "#b9a6d3"}
+"""Dots of the map, whose picture is of the night at any time."""
+by_day_and_by_night = pytest.mark.parametrize("time", ["day", "night"])
 
 
 def luminance(colour: str) -> float:
@@ -31,30 +48,90 @@ def luminance(colour: str) -> float:
     return sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(TOKENS[one]), luminance(TOKENS[other])), reverse=True)
+def contrast(one: str, other: str, time: str) -> float:
+    """WCAG's contrast ratio of two tokens."""
+    pair = (luminance(TOKENS[time][one]), luminance(TOKENS[time][other]))
+    light, dark = sorted(pair, reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("ground", ["paper", "paper-deep", "card", *TINTS])
-def test_ink_is_easy_to_read_on_every_ground(ground: str) -> None:
-    assert contrast("ink", ground) >= 6
+def test_night_has_every_colour_of_the_day() -> None:
+    assert TOKENS["day"].keys() == TOKENS["night"].keys()
+    assert luminance(TOKENS["day"]["paper"]) > 0.8
+    assert luminance(TOKENS["night"]["paper"]) < 0.02
 
 
+@by_day_and_by_night
+@pytest.mark.parametrize("ground", [*GROUNDS, "hero"])
+def test_ink_is_easy_to_read_on_every_ground(ground: str, time: str) -> None:
+    assert contrast("ink", ground, time) >= 6
+
+
+@by_day_and_by_night
 @pytest.mark.parametrize("ground", ["paper", "card", "paper-deep"])
 @pytest.mark.parametrize("text", ["ink-soft", "violet", "error"])
-def test_quiet_text_links_and_errors_can_be_read(text: str, ground: str) -> None:
-    assert contrast(text, ground) >= 4.5
+def test_quiet_text_links_and_errors_can_be_read(text: str, ground: str, time: str) -> None:
+    assert contrast(text, ground, time) >= 4.5
 
 
-@pytest.mark.parametrize("ground", ["paper", "card", *TINTS])
-def test_the_focus_ring_stands_out(ground: str) -> None:
-    assert contrast("violet", ground) >= 3
+@by_day_and_by_night
+@pytest.mark.parametrize("ground", [*GROUNDS, "hero"])
+def test_the_focus_ring_and_the_outlines_stand_out(ground: str, time: str) -> None:
+    assert contrast("violet", ground, time) >= 3
+    assert contrast("line", ground, time) >= 3
 
 
-def test_the_strip_and_the_footer_can_be_read() -> None:
-    assert contrast("paper", "ink") >= 7
-    assert contrast("marigold", "ink") >= 3
+@by_day_and_by_night
+def test_hard_shadows_still_show(time: str) -> None:
+    assert contrast("cast", "paper", time) >= 3
+
+
+@by_day_and_by_night
+def test_the_strip_and_the_footer_can_be_read(time: str) -> None:
+    assert contrast("on-deep", "deep", time) >= 7
+    assert contrast("marigold", "deep", time) >= 3
+
+
+@by_day_and_by_night
+def test_what_is_bright_has_the_ink_of_the_day(time: str) -> None:
+    assert contrast("start-ink", "start", time) >= 7
+    ink = luminance(TOKENS["day"]["ink"])
+    for bright in ("marigold", "coral"):
+        assert (luminance(TOKENS[time][bright]) + 0.05) / (ink + 0.05) >= 6
+
+
+def test_browsers_draw_the_strip_on_above_the_page() -> None:
+    assert TOKENS["day"]["deep"] == BEHIND_THE_TOP["light"]
+    assert TOKENS["night"]["deep"] == BEHIND_THE_TOP["dark"]
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_the_page_on_looks_tells_the_contrasts_as_they_are(ground: str) -> None:
+    def told(time: str) -> str:
+        ratios = " · ".join(f"{contrast(text, ground, time):.1f}" for text in TEXTS)
+        return f"`{TOKENS[time][ground]}` | {ratios}"
+
+    assert f"| `--{ground}` | {told('day')} | {told('night')} |" in LOOKS
+
+
+@pytest.mark.parametrize("name", [*TEXTS, "line", "cast", "deep", "hero", "start"])
+def test_the_page_on_looks_names_every_other_colour_as_it_is(name: str) -> None:
+    day, night = TOKENS["day"][name], TOKENS["night"][name]
+    assert f"| `--{name}` | `{day}` | `{night}` |" in LOOKS
+
+
+@pytest.mark.parametrize("name", AT_ANY_TIME)
+def test_the_page_on_looks_names_the_colours_of_any_time(name: str) -> None:
+    assert f"| `--{name}` | `{AT_ANY_TIME[name]}` |" in LOOKS
+
+
+@pytest.mark.parametrize("path", sorted(STYLES.glob("_*.scss")), ids=lambda path: path.stem)
+def test_a_colour_is_a_token(path: Path) -> None:
+    """A colour of its own would be the same by night."""
+    if path.stem in {"_palette", "_tokens", "_kit"}:
+        return
+    text = re.sub(r"@media print \{.*?^\}", "", path.read_text("utf-8"), flags=re.DOTALL | re.M)
+    assert set(re.findall(r"#[0-9a-f]{3,8}\b", text)) <= SAME_SKY
 
 
 def test_every_family_way_in_and_badge_is_drawn() -> None:
@@ -72,7 +149,9 @@ def test_every_drawing_that_a_template_names_exists() -> None:
 
 
 def test_family_tints_are_tokens() -> None:
-    assert set(FAMILY_TINTS.values()) <= set(TINTS) <= set(TOKENS)
+    tokens = (STYLES / "_tokens.scss").read_text(encoding="utf-8")
+    assert set(FAMILY_TINTS.values()) <= set(TINTS)
+    assert all(f'  "{tint}": "' in tokens for tint in TINTS)
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
@@ -94,3 +173,18 @@ def test_no_colour_of_the_nhs_identity() -> None:
 def test_the_components_kit_has_every_part_we_name() -> None:
     kit = templating.kit_macros()
     assert set(vars(kit)) == set(templating.KIT_COMPONENTS)
+
+
+SCENES = WEB / "assets/images/scenes"
+SKINS = {"#f2c9a5", "#c98a5b", "#8a5a3c", "#e5b48c", "#5d3a28"}
+HAIR_AND_LEAVES = {"#a8552f", "#7fd0b0"}
+
+
+@pytest.mark.parametrize("family", Family)
+def test_every_family_has_a_small_scene_in_our_colours(family: Family) -> None:
+    svg = (SCENES / f"{family.value}.svg").read_text(encoding="utf-8")
+    assert len(svg) <= 4500
+    used = {colour.lower() for colour in re.findall(r"#[0-9a-fA-F]{3,6}\b", svg)}
+    assert used <= {*TOKENS["day"].values(), *SKINS, *HAIR_AND_LEAVES}
+    assert 'viewBox="0 0 360 220"' in svg
+    assert not re.search(r"<(?:script|style|image|text|a)\b|href|\son", svg)

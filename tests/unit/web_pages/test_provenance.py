@@ -33,6 +33,12 @@ def test_a_date_that_the_name_says_already_is_not_said_twice() -> None:
     assert dated_words("2014-04-14", "Statutory regulation page (14 April 2014)") == ""
 
 
+def test_what_is_kept_on_github_says_whose_it_is() -> None:
+    page = "https://github.com/SkillsFundingAgency/tl-marketing-and-communication"
+    row = Provenance(f"{page} (DataLoad provider data)", page, "2021-02-05", DAY)
+    assert references(row) == (Reference("SkillsFundingAgency on GitHub", page, "5 February 2021"),)
+
+
 def test_a_named_source_links_its_page() -> None:
     row = Provenance("Annex C", "https://www.gov.uk/annex", "2025-08", DAY)
     assert references(row) == (Reference("Annex C", "https://www.gov.uk/annex", "August 2025"),)

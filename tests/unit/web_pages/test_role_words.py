@@ -90,7 +90,7 @@ def test_every_role_has_a_whole_page(family: Family, subtests: pytest.Subtests) 
             assert page.next_step.sources
             assert page.sources and page.checked_on and page.regulation
             assert sum(len(rows) for _, rows in page.ratings) == 16
-            assert len(page.employers) == len(role.employers)
+            assert len(page.city.employers) == len(role.employers)
             assert len(page.leads_to) == len(role.leads_to)
             before = {r.title for r in CATALOGUE if role.id in r.later}
             assert {path.card.title for path in page.comes_from} == before

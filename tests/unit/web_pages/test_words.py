@@ -23,6 +23,7 @@ from roles_catalogue.schema import (
 )
 from roles_catalogue.traits import CONDITION_MAX, CONDITIONS
 from tests.support.engines import real_catalogue
+from web.language.words import join_words
 from web.roles import words
 from web.roles.requirements import Asked, asked
 
@@ -129,10 +130,10 @@ def test_every_requirement_of_the_catalogue_has_words() -> None:
     [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
 )
 def test_words_are_joined_as_people_write(given: list[str], expected: str) -> None:
-    assert words.join_words(given) == expected
+    assert join_words(given) == expected
 
 
 def test_numbers_in_words() -> None:
     assert words.pounds(25272) == "£25,272"
-    assert words.count(1, "job", "jobs") == "1 job"
-    assert words.count(1234, "job", "jobs") == "1,234 jobs"
+    assert words.jobs(1) == "1 job"
+    assert words.jobs(1234) == "1,234 jobs"

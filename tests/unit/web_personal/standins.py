@@ -8,6 +8,7 @@ from uuid import UUID
 
 from compass.journeys.service import JourneyService
 from compass.journeys.types import Journey, Shown, Told
+from compass.reports.service import ReportService
 from compass.settings import Settings
 from matching.answers import Answers
 from matching.slate import Slate
@@ -26,6 +27,7 @@ def bundle() -> Services:
         questionnaire=real_questionnaire(),
         engine=toy_engine(),
         journeys=cast(JourneyService, None),
+        reports=cast(ReportService, None),
         today=lambda: ON,
     )
 

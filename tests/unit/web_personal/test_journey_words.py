@@ -69,6 +69,13 @@ def test_what_is_not_like_somebody_and_what_they_compared_is_told() -> None:
     assert told("reason.disputed", **taken_back, undone=True) == (
         "You let “on the move” count again."
     )
+    hidden = {"role_id": "porter", "list_id": None}
+    assert told("role.hidden", **hidden, undone=False) == (
+        "You said that Hospital porter is not for you."
+    )
+    assert (
+        told("role.hidden", **hidden, undone=True) == "You put Hospital porter back in your list."
+    )
     compared = told("role.compared", role_ids=["porter", "paramedic"])
     assert compared == "You compared Hospital porter and Paramedic."
 
@@ -125,5 +132,5 @@ def test_an_address_is_forgotten_when_its_tries_are_old_or_there_are_too_many() 
 def test_every_way_of_closing_and_leaving_has_words() -> None:
     assert {"", "idle", "none", "ended"} == set(CLOSED)
     assert all(words.lines for reason, words in CLOSED.items() if reason)
-    assert "{minutes}" in " ".join(CLOSED["idle"].lines)
+    assert "%(minutes)s" in " ".join(CLOSED["idle"].lines)
     assert {"kept", "forgotten", "here_only", "deleted"} == set(DONE)

@@ -143,6 +143,12 @@ def test_the_stages_of_an_adaptive_questionnaire_claim_no_total() -> None:
     assert fourth.sure == "Early picture. About 8 to 16 questions in all."
     again = of_adaptive(BANK, SCALE, asking("adaptive", *met), met, Walk())
     assert (again.kicker, again.back_href) == ("Question 2", "/questions/who-to-help")
+    usual = [entry.id for entry in BANK.items[:16]]
+    for asked, said in ((14, "About 8 to 16 questions in all"), (15, "20 questions at most")):
+        met = usual[:asked]
+        stage = of_adaptive(BANK, BANK.items[20], asking("adaptive", *met), met, Walk())
+        assert stage.kicker == f"Question {asked + 1}"
+        assert stage.sure == f"Early picture. {said}."
     seventeen = [entry.id for entry in BANK.items[:17]]
     late = of_adaptive(
         BANK, BANK.items[20], asking("adaptive", *seventeen, sure="clearer"), seventeen, Walk()
@@ -259,3 +265,11 @@ def test_too_long_says_by_how_much() -> None:
 
 def test_every_form_has_a_number_of_its_own() -> None:
     assert len({new_submission() for _ in range(200)}) == 200
+
+
+def test_an_adult_is_not_asked_about_exams_to_come() -> None:
+    hints = {group.id: group.hint for group in fact_groups(BANK.about, {"stage": "adult"})}
+    assert "however long ago" in hints["gcses"]
+    assert "expect" not in " ".join(hints.values())
+    pupils = {group.id: group.hint for group in fact_groups(BANK.about, {"stage": "year_11"})}
+    assert "the ones you expect" in pupils["gcses"]

@@ -146,12 +146,27 @@ def test_what_is_not_wanted_is_not_searched_for() -> None:
 
 
 @pytest.mark.parametrize("reads", [True, False])
-def test_what_is_not_wanted_alone_gives_jobs_without_it(reads: bool) -> None:
-    result = FINDER.search("nowt wi blood", 20, ENGINE.encoder if reads else None)
+@pytest.mark.parametrize("typed", ["nowt wi blood", "no blood", "No blood!"])
+def test_what_is_not_wanted_alone_gives_jobs_without_it(typed: str, reads: bool) -> None:
+    result = FINDER.search(typed, 20, ENGINE.encoder if reads else None)
     assert len(result.hits) == 10
     assert not result.found, "nobody said what they would like"
     for hit in result.hits:
         assert real_catalogue().get(hit.role_id).conditions["blood_and_bodies"] == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"), [("nurse without a degree", "nurse"), ("not a dentist, a nurse", "nurse")]
+)
+def test_a_name_is_looked_for_only_in_what_is_wanted(typed: str, named: str) -> None:
+    fits = [hit for hit in FINDER.search(typed, 40, None).hits if hit.score >= MATCH]
+    assert fits
+    assert all(named in hit.matched.casefold() for hit in fits), "no dentist"
+
+
+def test_a_name_with_a_no_in_it_is_a_name() -> None:
+    with_a_no = next(iter(sorted(name for name in FINDER.names.known if name.startswith("non"))))
+    assert FINDER.search(with_a_no, 20, None).hits[0].score >= MATCH
 
 
 def test_what_is_known_as_a_figure_counts_beside_the_words() -> None:
