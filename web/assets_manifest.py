@@ -34,6 +34,11 @@ class Assets:
     names: dict[str, str]
     built: bool = True
 
+    def knows(self, name: str) -> bool:
+        """True for a name that a page may link to. Without a build, which only tests may be, it is
+        any name."""
+        return name in self.names or not self.built
+
     def url(self, name: str) -> str:
         """The address of one asset. Raises KeyError for a name that the build did not make."""
         return PREFIX + (self.names[name] if self.built else name)

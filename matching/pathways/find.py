@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import networkx as nx
 
+from matching.in_a_sentence import all_of
 from matching.pathways.lengths import NO_TIME, Years
 from matching.pathways.preferences import (
     FIRST,
@@ -91,6 +92,11 @@ class Pathways:
     assumed: tuple[str, ...]
     paths: tuple[Pathway, ...]
     nearest: "Pathways | None" = None
+
+    @property
+    def assumption(self) -> str:
+        """All that is assumed, as what may follow "we take it that"; empty for nothing."""
+        return all_of(self.assumed)
 
 
 def start_of(person: Person) -> tuple[Stand, tuple[str, ...]]:

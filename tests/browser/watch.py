@@ -64,8 +64,3 @@ class Watch:
 
     def _error(self, error: WebError) -> None:
         self.problems.append(f"script: {error.error.message}")
-
-
-def _is_refusal(response: Response) -> bool:
-    """True for a form that is not right yet: the script that sent it now gets the page for it."""
-    return response.status == 422 and response.request.method == "POST"

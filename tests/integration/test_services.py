@@ -1,19 +1,15 @@
 """The real services: what is made before the server forks, so that its workers share it."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
-from pydantic import SecretStr
 
-from compass.settings import Settings
 from matching.answers import Answers
 from matching.calibration import Calibration
 from matching.route_table import RouteTable
+from tests.support.services import ON, settings_for
 from web.services import build_services
-
-ON = date(2026, 11, 21)
 
 
 @pytest.mark.parametrize("words", ["", "I like to fix things and see that they work."])
@@ -21,13 +17,7 @@ def test_nobodys_first_list_waits_for_what_all_lists_share(
     artefacts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str
 ) -> None:
     services = build_services(
-        Settings(
-            environment="test",
-            database_url=f"sqlite:///{tmp_path / 'none.sqlite'}",
-            artefacts=artefacts,
-            secret_key=SecretStr("a secret that is only good for tests"),
-            on=ON,
-        )
+        settings_for(f"sqlite:///{tmp_path / 'none.sqlite'}", artefacts, on=ON)
     )
 
     def too_late(*_: object, **__: object) -> None:

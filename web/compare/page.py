@@ -92,8 +92,8 @@ class RatedRow:
 class ComparePage:
     """``sides`` and what belongs to each stand in the order of the address. ``verdict`` is empty
     for whoever has told us nothing; ``for_you`` has the best place first. ``assumed`` is what the
-    years rest on where we were not told. ``offers`` are roles to put beside them, id and title,
-    none where there is no room."""
+    years rest on where we were not told. ``offers`` are roles to put beside them: all the
+    ids, with commas between them, and the new one's title; none where there is no room."""
 
     title: str
     sides: tuple[Side, ...]
@@ -133,7 +133,7 @@ def compare_page(
         ),
         facts=_facts(roles, bundle.catalogue, on, years),
         told=told,
-        assumed=join_words(assumed),
+        assumed=assumed,
         offers=_offers(bundle, ids, journey),
         shared=tuple(translated(one.text) for one in found.shared),
         rated=_rated(roles, found),
@@ -190,13 +190,13 @@ def _side(
 
 def _years(
     engine: Engine, roles: Sequence[Role], person: Person, on: date
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+) -> tuple[tuple[str, ...], str]:
     """How long the best way to each role takes, and what stands in for what we were not told."""
     said: list[str] = []
-    assumed: tuple[str, ...] = ()
+    assumed = ""
     for role in roles:
         found = engine.pathways(person, role.id, on=on)
-        assumed = found.assumed
+        assumed = found.assumption
         if not found.paths:
             said.append(translated(NO_WAY))
             continue
@@ -244,7 +244,7 @@ def _offers(
     saved = journey.shortlist if journey is not None else ()
     others = dict.fromkeys((*saved, *bundle.engine.nearest(ids[0], OFFERED)))
     return tuple(
-        (other, bundle.catalogue.get(other).title)
+        (",".join((*ids, other)), bundle.catalogue.get(other).title)
         for other in others
         if other in bundle.catalogue and other not in ids
     )[:OFFERED]

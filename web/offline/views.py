@@ -8,7 +8,7 @@ import json
 from hashlib import sha256
 from typing import Final
 
-from flask import Blueprint, Flask, Response, current_app, g, render_template
+from flask import Blueprint, Flask, Response, g, render_template
 from flask.typing import ResponseReturnValue
 
 from web import assets_manifest
@@ -92,10 +92,7 @@ def init_app(app: Flask) -> None:
     app.context_processor(
         lambda: {
             "kept_copy": g.get("kept_copy", False),
-            "offline": services().settings.offline == "on" and _is_built(),
+            "offline": services().settings.offline == "on"
+            and assets_manifest.assets().knows(WORKER),
         }
     )
-
-
-def _is_built() -> bool:
-    return WORKER in assets_manifest.assets().names or current_app.testing

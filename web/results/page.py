@@ -23,7 +23,7 @@ from web.results.rose import Rose, rose
 from web.results.switches import Switch
 from web.results.words import AFTER_OTHERS, MIXED_HEADING, NO_OTHERS, number, relaxed_heading
 from web.roles.facets import Facet, WayOut
-from web.roles.filters import map_address, wish_pairs
+from web.roles.filters import map_address, wish_fields, wish_pairs
 from web.services import Services
 
 HEADINGS_AT_MOST: Final = 3
@@ -149,7 +149,7 @@ def results_page(
         on_map=map_address(asked.wishes),
         facets=facets,
         in_use=in_use(asked),
-        wishes=tuple(wish_pairs(asked.wishes)),
+        wishes=wish_fields(asked.wishes),
         back=_back(asked),
         more=_more(asked, slate),
         questions_left=len(bundle.questionnaire.items) - asking.now.asked,

@@ -13,7 +13,7 @@ from web.language.words import _
 from web.questions.disputes import Changed
 from web.results.asked import ALL, PAGE
 from web.results.words import RELAXED_LINES
-from web.roles.filters import place_address, wish_pairs
+from web.roles.filters import place_address, wish_fields, wish_pairs
 from web.roles.presenters import RoleCard, role_card
 from web.roles.what_if import WhatIfWords, ordinal
 from web.roles.words import jobs
@@ -92,7 +92,7 @@ def place_page(
         nearby=_nearby(ranked.position, wishes) if ranked else "",
         first=role_card(first) if first is not None and first.id != role.id else None,
         filtered=bool(wishes.kinds),
-        wishes=tuple(wish_pairs(wishes)),
+        wishes=wish_fields(wishes),
         changed=changed,
     )
 

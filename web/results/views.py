@@ -17,7 +17,7 @@ from web.results.marks import marked_now
 from web.results.page import results_page
 from web.results.place import CHOICES, choices, place_page
 from web.results.switches import switches
-from web.roles.filters import clean_query, place_address, wish_pairs
+from web.roles.filters import clean_query, place_address, wish_fields, wish_pairs
 from web.roles.what_if import what_if_words
 from web.safety.beside import listen, listen_to_search, with_taken_before
 from web.services import services
@@ -84,7 +84,7 @@ def where() -> ResponseReturnValue:
         query=query,
         exact=result.found,
         choices=choices(result, wishes),
-        wishes=wish_pairs(wishes),
+        wishes=wish_fields(wishes),
     )
 
 

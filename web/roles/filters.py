@@ -75,6 +75,14 @@ def wish_pairs(wishes: Wishes) -> list[tuple[str, str]]:
     return pairs
 
 
+def wish_fields(wishes: Wishes) -> tuple[tuple[str, str], ...]:
+    """The same as hidden fields of a form: one for each filter, with commas between its values."""
+    fields: dict[str, list[str]] = {}
+    for name, value in wish_pairs(wishes):
+        fields.setdefault(name, []).append(value)
+    return tuple((name, ",".join(values)) for name, values in fields.items())
+
+
 def map_address(wishes: Wishes) -> str:
     """The address of the map on which the roles within these filters light up."""
     return with_query("/map", wish_pairs(wishes))
@@ -91,8 +99,10 @@ def place_address(role_id: str, wishes: Wishes) -> str:
 
 
 def _known(values: Iterable[str], kind: type[StrEnum]) -> tuple[str, ...]:
-    """The values that exist, once each, in the schema's order; an unknown one asks for nothing."""
-    wanted = set(values)
+    """The values that exist, once each, in the schema's order; an unknown one asks for nothing.
+
+    Each of ``values`` is one value or several with commas between them."""
+    wanted = {part for value in values for part in value.split(",")}
     return tuple(member for member in kind if member.value in wanted)
 
 

@@ -173,7 +173,7 @@ def best_way(role: Role, engine: Engine, on: date, journey: Journey | None) -> W
     nearest = found.nearest.role if found.nearest else None
     return WayThere(
         told=is_told,
-        assumed=_and(found.assumed),
+        assumed=found.assumption,
         start=_start(person, is_told, "", path),
         path=path,
         nearest_title=nearest.title if nearest else "",
@@ -218,7 +218,7 @@ def ways_page(
     return WaysPage(
         role=role,
         told=is_told,
-        assumed=_and(found.assumed),
+        assumed=found.assumption,
         preferences=preferences,
         chosen=next(choice for choice in preferences if choice.is_chosen),
         jobs=_jobs(engine.catalogue, before, job),
@@ -250,12 +250,6 @@ def _address(role_id: str, preference: Preference, job: str) -> str:
 def _jobs(catalogue: Catalogue, ids: frozenset[str], chosen: str) -> tuple[Choice, ...]:
     roles = sorted((catalogue.get(role_id) for role_id in ids), key=lambda role: role.title)
     return tuple(Choice(role.title, role.id, "", role.id == chosen) for role in roles)
-
-
-def _and(parts: tuple[str, ...]) -> str:
-    """In English, as the parts are: the page marks the whole."""
-    *others, last = parts or ("",)
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _start(person: Person, is_told: bool, job: str, path: PathWords | None) -> Start:

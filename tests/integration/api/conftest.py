@@ -6,29 +6,22 @@ and not a name more or fewer than described.
 
 import json
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from pydantic import SecretStr
 from werkzeug.test import TestResponse
 
 from compass.database import Database, migrate
-from compass.journeys.service import JourneyService
-from compass.reports.service import ReportService
-from compass.settings import Settings
 from matching.questionnaire import Questionnaire
 from matching.recommend import Engine
 from roles_catalogue.catalogue import Catalogue
+from tests.support.services import services_over, settings_for
 from web.api.description import answer_model
 from web.api.shapes import Refusal
 from web.app import create_app
-from web.services import Services
-
-ON = date(2026, 11, 21)
 
 
 class HonestClient(FlaskClient):
@@ -64,21 +57,8 @@ def engine(artefacts: Path) -> Engine:
 
 def app_over(engine: Engine, database_url: str) -> tuple[Flask, Database]:
     """The site on this database, on a fixed day."""
-    settings = Settings(
-        environment="test",
-        database_url=database_url,
-        secret_key=SecretStr("a secret that is only good for tests"),
-    )
     database = Database(database_url)
-    services = Services(
-        settings=settings,
-        catalogue=engine.catalogue,
-        questionnaire=engine.questionnaire,
-        engine=engine,
-        journeys=JourneyService(database, engine, settings),
-        reports=ReportService(database),
-        today=lambda: ON,
-    )
+    services = services_over(database, settings_for(database_url), engine=engine)
     return create_app(services=services), database
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from matching.answers import Answers
 from matching.recommend import Engine
 from roles_catalogue.schema import RouteKind
-from tests.integration.api.conftest import ON
+from tests.support.services import ON
 from tests.support.strategies import all_answers
 
 MATCH = "/api/v1/match"

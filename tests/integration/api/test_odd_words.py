@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 
 from matching.answers import Answers
 from matching.recommend import DEFAULT_LIMIT, Engine
-from tests.integration.api.conftest import ON
 from tests.support.odd_words import ATTACKS, LONG_WORD, SHAPES, every_script
+from tests.support.services import ON
 
 MATCH = "/api/v1/match"
 TICKED = {"stopped-machine": 5, "someone-cries": 2}

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from matching.recommend import Engine
 from roles_catalogue.schema import Role, RouteKind
-from tests.integration.api.conftest import ON
+from tests.support.services import ON
 from web.app import create_app
 
 MATCH = "/api/v1/match"

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pydantic import SecretStr
 
 from compass.database import Database
 from compass.journeys.service import JourneyService
 from compass.settings import Settings
 from tests.integration.journeys.standins import Clock, engine
+from tests.support.services import settings_for
 
 
 @pytest.fixture
@@ -28,12 +28,7 @@ def database(url: str) -> Iterator[Database]:
 
 @pytest.fixture
 def settings(url: str, tmp_path: Path) -> Settings:
-    return Settings(
-        environment="test",
-        database_url=url,
-        artefacts=tmp_path,
-        secret_key=SecretStr("a secret that is only good for tests"),
-    )
+    return settings_for(url, tmp_path)
 
 
 @pytest.fixture

@@ -2,25 +2,19 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
-from pydantic import SecretStr
 
 from compass.database import Database
-from compass.journeys.service import JourneyService
-from compass.reports.service import ReportService
-from compass.settings import Settings
-from tests.support.engines import real_catalogue, real_questionnaire, toy_engine
+from tests.support.engines import toy_engine
+from tests.support.services import services_over, settings_for
 from web.app import create_app
 from web.measuring.engine import measured
 from web.measuring.figures import count_database_failure
-from web.services import Services
 
-ON = date(2026, 11, 21)
 MakeSite = Callable[..., Flask]
 
 
@@ -37,30 +31,13 @@ def make_site(tmp_path: Path, database_file: Path) -> Iterator[MakeSite]:
     opened: list[Database] = []
 
     def make(**given: Any) -> Flask:
-        settings = Settings(
-            **{
-                "environment": "test",
-                "database_url": f"sqlite:///{database_file}",
-                "artefacts": tmp_path,
-                "secret_key": SecretStr("a secret that is only good for tests"),
-                **given,
-            }
-        )
+        settings = settings_for(f"sqlite:///{database_file}", tmp_path, **given)
         database = Database(
             settings.database_url, busy_timeout_ms=300, on_failure=count_database_failure
         )
         opened.append(database)
         engine = measured(toy_engine())
-        services = Services(
-            settings=settings,
-            catalogue=real_catalogue(),
-            questionnaire=real_questionnaire(),
-            engine=engine,
-            journeys=JourneyService(database, engine, settings),
-            reports=ReportService(database),
-            today=lambda: ON,
-        )
-        return create_app(services=services)
+        return create_app(services=services_over(database, settings, engine=engine))
 
     yield make
     for database in opened:

@@ -2,26 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 import pytest
 from flask import Flask
-from pydantic import SecretStr
 
 from compass.database import Database
-from compass.journeys.service import JourneyService
-from compass.reports.service import ReportService
-from compass.settings import Settings
 from scripts.messages.pseudo import write_pseudo
 from tests.integration.web_personal.browsing import Browser
-from tests.support.engines import real_catalogue, real_questionnaire, toy_engine
+from tests.support.services import services_over, settings_for
 from web.app import create_app
 from web.language.catalogues import PO_FILE
 from web.services import Services
-
-ON: Final = date(2026, 11, 21)
 
 SiteWith: TypeAlias = Callable[[Path | None], Flask]
 """Makes the site with the languages of a folder."""
@@ -29,22 +22,8 @@ SiteWith: TypeAlias = Callable[[Path | None], Flask]
 
 @pytest.fixture
 def services(url: str, tmp_path: Path) -> Iterator[Services]:
-    settings = Settings(
-        environment="test",
-        database_url=url,
-        artefacts=tmp_path,
-        secret_key=SecretStr("a secret that is only good for tests"),
-    )
     database = Database(url)
-    yield Services(
-        settings=settings,
-        catalogue=real_catalogue(),
-        questionnaire=real_questionnaire(),
-        engine=toy_engine(),
-        journeys=JourneyService(database, toy_engine(), settings),
-        reports=ReportService(database),
-        today=lambda: ON,
-    )
+    yield services_over(database, settings_for(url, tmp_path))
     database.dispose()
 
 

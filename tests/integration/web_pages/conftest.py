@@ -1,48 +1,29 @@
 """The site without a server: real catalogue, real journeys in a real database, a toy encoder."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from pydantic import SecretStr
 
 from compass.database import Database
-from compass.journeys.service import JourneyService
-from compass.reports.service import ReportService
 from compass.settings import Settings
-from tests.support.engines import real_catalogue, real_questionnaire, toy_engine
+from tests.support.services import services_over, settings_for
 from web import device
 from web.app import create_app
 from web.services import Services
 
-ON = date(2026, 11, 21)
-
 
 @pytest.fixture
 def settings(url: str, tmp_path: Path) -> Settings:
-    return Settings(
-        environment="test",
-        database_url=url,
-        artefacts=tmp_path,
-        secret_key=SecretStr("a secret that is only good for tests"),
-    )
+    return settings_for(url, tmp_path)
 
 
 @pytest.fixture
 def services(settings: Settings) -> Iterator[Services]:
     database = Database(settings.database_url)
-    yield Services(
-        settings=settings,
-        catalogue=real_catalogue(),
-        questionnaire=real_questionnaire(),
-        engine=toy_engine(),
-        journeys=JourneyService(database, toy_engine(), settings),
-        reports=ReportService(database),
-        today=lambda: ON,
-    )
+    yield services_over(database, settings)
     database.dispose()
 
 

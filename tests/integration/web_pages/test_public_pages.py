@@ -11,8 +11,8 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
 from roles_catalogue.schema import Family
-from tests.integration.web_pages.conftest import ON
 from tests.support.engines import real_catalogue
+from tests.support.services import ON
 from web.pages.presenters import picks_of_the_day, turn_to
 
 PAGES = [

@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 
 from matching.pathways import Pathways, Preference
 from matching.person import Person
-from tests.integration.web_pages.conftest import ON
 from tests.support.engines import real_catalogue
+from tests.support.services import ON
 from web.services import Services
 
 WAYS = "/roles/paramedic/ways"

@@ -1,24 +1,18 @@
 """The personal half without a server: a real database, a toy encoder, a clock to move."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from pydantic import SecretStr
 
 from compass.database import Database
-from compass.journeys.service import JourneyService
-from compass.reports.service import ReportService
-from compass.settings import Settings
 from tests.integration.web_personal.browsing import Browser
-from tests.support.engines import real_catalogue, real_questionnaire, toy_engine
+from tests.support.services import services_over, settings_for
 from web import device
 from web.app import create_app
 from web.services import Services
-
-ON = date(2026, 11, 21)
 
 
 class Clock:
@@ -50,21 +44,7 @@ def database(url: str) -> Iterator[Database]:
 
 @pytest.fixture
 def services(database: Database, url: str, tmp_path: Path, clock: Clock) -> Services:
-    settings = Settings(
-        environment="test",
-        database_url=url,
-        artefacts=tmp_path,
-        secret_key=SecretStr("a secret that is only good for tests"),
-    )
-    return Services(
-        settings=settings,
-        catalogue=real_catalogue(),
-        questionnaire=real_questionnaire(),
-        engine=toy_engine(),
-        journeys=JourneyService(database, toy_engine(), settings, clock),
-        reports=ReportService(database, clock),
-        today=lambda: ON,
-    )
+    return services_over(database, settings_for(url, tmp_path), clock=clock)
 
 
 @pytest.fixture

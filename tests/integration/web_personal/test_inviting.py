@@ -8,9 +8,10 @@ import pytest
 
 from matching.different import distances, median_distance
 from tests.integration.web_personal.browsing import Browser
-from tests.integration.web_personal.conftest import ON, Clock
+from tests.integration.web_personal.conftest import Clock
 from tests.integration.web_personal.test_questions import answer_all, stored
 from tests.integration.web_personal.test_results import held, role_ids, role_ids_at
+from tests.support.services import ON
 from web.services import Services
 
 ANOTHER = re.compile(r'href="(/results/different[^"]*)"[^>]*><span>Another one')

@@ -6,10 +6,11 @@ import re
 import pytest
 
 from tests.integration.web_personal.browsing import Browser
-from tests.integration.web_personal.conftest import ON, Clock
+from tests.integration.web_personal.conftest import Clock
 from tests.integration.web_personal.test_questions import answer_all, events, stored
 from tests.integration.web_personal.test_results import held
 from tests.support.engines import real_catalogue
+from tests.support.services import ON
 from web.services import Services
 
 GROUP = re.compile(

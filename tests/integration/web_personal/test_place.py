@@ -6,10 +6,11 @@ import pytest
 
 from matching.policies import FULL
 from tests.integration.web_personal.browsing import Browser
-from tests.integration.web_personal.conftest import ON, Clock
+from tests.integration.web_personal.conftest import Clock
 from tests.integration.web_personal.test_disputes import reasons
 from tests.integration.web_personal.test_questions import answer_all, events, stored
 from tests.integration.web_personal.test_results import held
+from tests.support.services import ON
 from web.roles.what_if import ordinal
 from web.services import Services
 

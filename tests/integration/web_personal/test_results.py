@@ -9,9 +9,10 @@ import pytest
 from compass.journeys.types import Holdings
 from matching.rules import Wishes
 from tests.integration.web_personal.browsing import Browser
-from tests.integration.web_personal.conftest import ON, Clock
+from tests.integration.web_personal.conftest import Clock
 from tests.integration.web_personal.test_questions import answer_all, asked, stored
 from tests.support.engines import real_catalogue
+from tests.support.services import ON
 from web.app import create_app
 from web.roles.what_if import ordinal
 from web.services import Services

@@ -225,13 +225,19 @@ def test_somebody_on_a_course_finishes_it_before_a_degree() -> None:
 
 
 def test_what_is_not_said_is_assumed_and_told() -> None:
-    assert find(ways(), Person(), "porter").assumed == (
+    found = find(ways(), Person(), "porter")
+    assert found.assumed == (
         "you are 16 to 18",
         "you have not finished a qualification yet",
         "you do not have English and maths at level 2 yet",
     )
+    assert found.assumption == (
+        "you are 16 to 18, you have not finished a qualification yet"
+        " and you do not have English and maths at level 2 yet"
+    )
     everything = Person("adult", "five_plus", "both", 3, "either", "later")
-    assert find(ways(), everything, "porter").assumed == ()
+    found = find(ways(), everything, "porter")
+    assert (found.assumed, found.assumption) == ((), "")
 
 
 def test_a_job_that_somebody_has_is_where_the_path_begins() -> None:

@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
+from matching.route_table import Way
 from roles_catalogue.schema import Family, Role, RouteKind, Setting
 from tests.support.engines import real_catalogue, toy_engine
 from web.roles.facets import WayOut
-from web.roles.filters import QUERY_LIMIT, Filters, counts, loosened, narrow, parse
+from web.roles.filters import QUERY_LIMIT, Filters, counts, loosened, narrow, parse, wish_fields
 from web.roles.listing import Listing, make_listing
 
 ROLES = real_catalogue().roles
@@ -66,6 +67,13 @@ def addresses(roles: Iterable[Role]) -> set[str]:
 def test_the_address_of_filters_asks_for_the_same_filters(filters: Filters) -> None:
     query = urlsplit(filters.address()).query
     assert parse(MultiDict(parse_qsl(query, keep_blank_values=True))) == filters
+
+
+@given(st.builds(replace, all_filters(st.just("")), ways=some(list(Way)), no_degree=st.just(False)))
+def test_hidden_fields_carry_the_same_wishes_each_name_once(filters: Filters) -> None:
+    fields = wish_fields(filters.wishes)
+    assert len(dict(fields)) == len(fields)
+    assert parse(MultiDict(fields)) == filters
 
 
 @given(st.lists(st.tuples(st.sampled_from(["q", "family", "route", "no_degree"]), st.text())))

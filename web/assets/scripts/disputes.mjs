@@ -2,6 +2,8 @@
 // and its main part put in place of this one, at the same height. Without this the browser loads
 // that page and goes to the same notice.
 
+import { said, sendPlainly } from "./forms.mjs";
+
 let busy = false;
 
 document.addEventListener("submit", async (event) => {
@@ -12,10 +14,8 @@ document.addEventListener("submit", async (event) => {
   busy = true;
   const pressed = event.submitter;
   const height = pressed?.getBoundingClientRect().top;
-  const said = new URLSearchParams(new FormData(form));
-  if (pressed?.name) said.set(pressed.name, pressed.value);
   try {
-    const answer = await fetch(form.action, { method: "POST", body: said });
+    const answer = await fetch(form.action, { method: "POST", body: said(form, pressed) });
     const there = new URL(answer.url);
     if (!answer.ok || there.pathname !== location.pathname) throw new Error(`at ${there.pathname}`);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -31,12 +31,7 @@ document.addEventListener("submit", async (event) => {
       scrollBy({ top: notice.getBoundingClientRect().top - height, behavior: "instant" });
     }
   } catch {
-    if (pressed?.name) {
-      const field = document.createElement("input");
-      Object.assign(field, { type: "hidden", name: pressed.name, value: pressed.value });
-      form.append(field);
-    }
-    form.submit();
+    sendPlainly(form, pressed);
   } finally {
     busy = false;
   }

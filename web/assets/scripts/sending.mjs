@@ -3,6 +3,7 @@
 // has a number, and a number counts once, so sending again is safe. A second press does nothing
 // while the first is on its way. Without this the browser sends the form, and Back brings it back.
 
+import { said, sendPlainly } from "./forms.mjs";
 import { _ } from "./words.mjs";
 
 const WAITS_MS = [2_000, 4_000, 8_000, 15_000, 30_000];
@@ -40,32 +41,19 @@ function sendSurely(form) {
     try {
       const answer = await fetch(form.action, {
         method: "POST",
-        body: said(),
+        body: said(form, pressed),
         headers: { Accept: "application/json" },
         signal: AbortSignal.timeout?.(PATIENCE_MS),
       });
       if (answer.status >= 500) throw new Error(`status ${answer.status}`);
-      if (answer.headers.get("Content-Type") !== "application/json") return sendPlainly();
+      if (answer.headers.get("Content-Type") !== "application/json") {
+        // The server has a page of its own to show for this.
+        return sendPlainly(form, pressed);
+      }
       goTo((await answer.json()).to);
     } catch {
       wait();
     }
-  }
-
-  function said() {
-    const fields = new URLSearchParams(new FormData(form));
-    if (pressed?.name) fields.set(pressed.name, pressed.value);
-    return fields;
-  }
-
-  /** The server has a page of its own to show for this. */
-  function sendPlainly() {
-    if (pressed?.name) {
-      const field = document.createElement("input");
-      Object.assign(field, { type: "hidden", name: pressed.name, value: pressed.value });
-      form.append(field);
-    }
-    form.submit();
   }
 
   function wait() {
