@@ -28,7 +28,7 @@ from matching.policies import FULL, PLAIN, Policy
 from matching.profile import Vector
 from matching.questionnaire import Mode
 from matching.ranking import Rows, passing_first
-from matching.rules import Wishes
+from matching.rules import Choices, Wishes
 from matching.search import SearchResult
 from matching.slate import RankedRole, Slate, notes_on, ranked_role
 from matching.space import Space
@@ -131,6 +131,12 @@ class Engine(Opened):
             ),
             versions=self.versions,
         )
+
+    def choices(self, answers: Answers, wishes: Wishes, *, on: date) -> Choices:
+        """How many roles each choice of a filter would leave, for the one who answered so."""
+        person = Person.from_about(answers.about)
+        routes = self.check_routes(person, on)
+        return self._rules.choices(routes, person, wishes, answers.not_for_me)
 
     def what_would_change(
         self,

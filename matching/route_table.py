@@ -305,14 +305,6 @@ class PersonRoutes(Mapping[str, tuple[RouteCheck, ...]]):
             chosen &= self._ways[way]
         return self._roles_having(chosen)
 
-    def roles_with(self, kind: RouteKind) -> int:
-        """How many roles have a way in of this kind that is not closed."""
-        return int(self.possible_by((kind,)).sum())
-
-    def roles_by(self, way: Way) -> int:
-        """How many roles have such a way in that is not closed."""
-        return int(self.possible_by(RouteKind, (way,)).sum())
-
     def _roles_having(self, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """(roles,) True where one of a role's routes is chosen."""
         return self._table.having(chosen)

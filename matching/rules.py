@@ -1,7 +1,7 @@
 """Hard wishes: which rules a role breaks for this person. A broken rule moves a role down
 into the relaxed part of the list, under a heading that names it; it never hides the role."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeVar, get_args
 
@@ -71,6 +71,18 @@ class Verdicts:
         return tuple(code for code, applies in zip(RULES, broken, strict=True) if applies)
 
 
+@dataclass(frozen=True)
+class Choices:
+    """How many roles would keep to every wish and rule: with each value as the only one of its
+    filter, the other filters as they are, and with each way beside the other ways. All values of
+    `RouteKind`, `Family`, `Setting` and `Way` are there."""
+
+    routes: Mapping[str, int]
+    families: Mapping[str, int]
+    settings: Mapping[str, int]
+    ways: Mapping[str, int]
+
+
 class RuleBook:
     """The rules, with what they ask of each role laid out in tables."""
 
@@ -104,6 +116,32 @@ class RuleBook:
         aside = [self._row_of[role_id] for role_id in not_for_me if role_id in self._row_of]
         broken[5, aside] = True
         return Verdicts(broken.T, broken.sum(axis=0) + len(RULES) * broken[5])
+
+    def choices(
+        self,
+        routes: PersonRoutes,
+        person: Person,
+        wishes: Wishes,
+        not_for_me: Collection[str] = (),
+    ) -> Choices:
+        """What each choice of a filter would leave of the roles that pass."""
+
+        def passing(without: WishKind) -> NDArray[np.bool_]:
+            return self.judge(routes, person, wishes.without(without), not_for_me).passing
+
+        def count(kept: NDArray[np.bool_], chosen: NDArray[np.bool_]) -> int:
+            return int((kept & chosen).sum())
+
+        by_route, by_way = passing("routes"), passing("ways")
+        by_family, by_setting = passing("families"), passing("settings")
+        kinds = wishes.routes or tuple(RouteKind)
+        others = {way: (*(w for w in wishes.ways if w is not way), way) for way in Way}
+        return Choices(
+            routes={k: count(by_route, routes.possible_by((k,), wishes.ways)) for k in RouteKind},
+            families={f: count(by_family, self._families[i]) for i, f in enumerate(Family)},
+            settings={s: count(by_setting, self._settings[i]) for i, s in enumerate(Setting)},
+            ways={way: count(by_way, routes.possible_by(kinds, others[way])) for way in Way},
+        )
 
 
 def _table(held: Sequence[Sequence[Member]], kinds: Sequence[Member]) -> NDArray[np.bool_]:

@@ -1,12 +1,8 @@
-"""The filters of the list, with how many roles each choice leaves possible for this person."""
+"""The filters of the list, with how many roles each choice would leave of those that keep to
+everything else."""
 
-from collections.abc import Mapping
-from datetime import date
-
-from matching.answers import Fact
-from matching.person import Person
-from matching.recommend import Engine
 from matching.route_table import Way
+from matching.rules import Choices
 from roles_catalogue.schema import Family, RouteKind, Setting
 from web.language.words import _
 from web.results.asked import Asked
@@ -15,32 +11,29 @@ from web.roles.filters import FAMILY, ROUTE, SETTING
 from web.roles.words import FAMILY_LABELS, ROUTE_LABELS, SETTING_LABELS, WAY_LABELS
 
 
-def make_facets(
-    engine: Engine, about: Mapping[str, Fact], asked: Asked, on: date
-) -> tuple[Facet, ...]:
-    """Three groups. A way in counts only where it is not closed to this person."""
-    checks = engine.check_routes(Person.from_about(about), on)
-    roles, wishes = engine.catalogue.roles, asked.wishes
+def make_facets(choices: Choices, asked: Asked) -> tuple[Facet, ...]:
+    """Three groups."""
+    wishes = asked.wishes
     return (
         make_facet(
             ROUTE,
             _("Way in"),
             ROUTE_LABELS,
-            {kind.value: checks.roles_with(kind) for kind in RouteKind},
+            choices.routes,
             wishes.routes,
         ),
         make_facet(
             FAMILY,
             _("Job family"),
             FAMILY_LABELS,
-            {family.value: sum(role.family is family for role in roles) for family in Family},
+            choices.families,
             wishes.families,
         ),
         make_facet(
             SETTING,
             _("Where you work"),
             SETTING_LABELS,
-            {place.value: sum(place in role.settings for role in roles) for place in Setting},
+            choices.settings,
             wishes.settings,
         ),
     )

@@ -1,14 +1,10 @@
 """The three switches above the list: what a way in should be, and how many jobs have such a one."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
-from matching.answers import Fact
-from matching.person import Person
-from matching.recommend import Engine
 from matching.route_table import Way
+from matching.rules import Choices
 from web.language.words import N_, ngettext, translated
 from web.results.asked import Asked
 from web.roles.words import WAY_LABELS
@@ -19,8 +15,8 @@ NOT_TOLD: Final = N_("tell us about you first")
 
 @dataclass(frozen=True)
 class Switch:
-    """A link that turns a wish on or off. ``note`` says how many jobs have such a way in that is
-    not closed to this person, or what is missing before we can say."""
+    """A link that turns a wish on or off. ``note`` says how many jobs keep to it and to every other
+    wish, or what is missing before we can say."""
 
     way: str
     label: str
@@ -29,20 +25,17 @@ class Switch:
     on: bool
 
 
-def switches(
-    engine: Engine, about: Mapping[str, Fact], asked: Asked, on: date
-) -> tuple[Switch, ...]:
+def switches(choices: Choices, asked: Asked, *, is_told: bool) -> tuple[Switch, ...]:
     """All three, but for one that would leave no job. What can be started this year nobody knows
-    of whom nothing is known: that switch then leads to the page that asks."""
-    checks = engine.check_routes(Person.from_about(about), on)
+    of whom nothing is known (``is_told``): that switch then leads to the page that asks."""
     found = []
     for way, label in WAY_LABELS.items():
         chosen = way in asked.wishes.ways
-        if way is Way.THIS_YEAR and not about and not chosen:
+        if way is Way.THIS_YEAR and not is_told and not chosen:
             found.append(Switch(way.value, label, translated(NOT_TOLD), TELL_US, False))
             continue
         then = asked.without(way) if chosen else asked.by(way)
-        jobs = checks.roles_by(way)
+        jobs = choices.ways[way]
         # Before Year 11 nobody can start any job this year, which is no news and no choice.
         if not jobs and not chosen:
             continue

@@ -40,16 +40,17 @@ def show() -> ResponseReturnValue:
     )
     count_slate(shown.slate)
     listen(journey.own_words)
+    choices = bundle.engine.choices(journey.answers, asked.wishes, on=on)
     page = results_page(
         bundle,
         journey,
         shown,
         asked,
         asking=bundle.journeys.asking(journey),
-        facets=make_facets(bundle.engine, journey.about, asked, on),
+        facets=make_facets(choices, asked),
         changed=changed(bundle.questionnaire, journey.answers, request.args, origin="list"),
         marked=marked_now(bundle.catalogue, journey, request.args),
-        switches=switches(bundle.engine, journey.about, asked, on),
+        switches=switches(choices, asked, is_told=bool(journey.about)),
         change=what_changed(
             bundle.engine,
             journey,

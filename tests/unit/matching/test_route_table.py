@@ -1,6 +1,7 @@
 """Checking everybody's ways in at once gives what checking each role by itself gives."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from matching.route_table import PersonRoutes, RouteTable, Way
 from matching.routes import RouteCheck, RouteStatus, check_routes, requirements_of
 from matching.rules import RuleBook, Wishes
 from roles_catalogue.catalogue import Catalogue
-from roles_catalogue.schema import Role, RouteKind
+from roles_catalogue.schema import Family, Role, RouteKind, Setting
 from tests.support.engines import real_catalogue
 from tests.support.strategies import abouts, wishes
 
@@ -127,13 +128,33 @@ def test_counts_by_kind_are_of_ways_that_are_not_closed(person: Person, on: date
             for role_id, checks in routes.items()
             if any(c.kind is kind and c.status is not RouteStatus.CLOSED for c in checks)
         ]
-        assert routes.roles_with(kind) == len(having)
+        assert routes.possible_by((kind,)).sum() == len(having)
+
+
+@settings(max_examples=40)
+@given(PEOPLE, wishes(), st.sampled_from(DAYS), st.data())
+def test_a_choice_counts_what_would_pass_with_it(
+    person: Person, asked: Wishes, on: date, data: st.DataObject
+) -> None:
+    routes = PersonRoutes(TABLES[on], person)
+    aside = data.draw(st.lists(st.sampled_from([role.id for role in CATALOGUE.roles]), max_size=3))
+    found = RULES.choices(routes, person, asked, aside)
+
+    def left(then: Wishes) -> int:
+        return int(RULES.judge(routes, person, then, aside).passing.sum())
+
+    kind, way = data.draw(st.sampled_from(RouteKind)), data.draw(st.sampled_from(Way))
+    family, place = data.draw(st.sampled_from(Family)), data.draw(st.sampled_from(Setting))
+    assert found.routes[kind] == left(replace(asked, routes=(kind,)))
+    assert found.families[family] == left(replace(asked, families=(family,)))
+    assert found.settings[place] == left(replace(asked, settings=(place,)))
+    assert found.ways[way] == left(replace(asked, ways=tuple({*asked.ways, way})))
 
 
 def test_in_year_11_what_starts_at_its_end_starts_this_year() -> None:
     def this_year(**about: str) -> int:
         routes = PersonRoutes(TABLES[DAYS[1]], Person.from_about(about))
-        return routes.roles_by(Way.THIS_YEAR)
+        return int(routes.possible_by(RouteKind, (Way.THIS_YEAR,)).sum())
 
     everybody = this_year(stage="year_11")
     assert 0 < this_year(stage="year_11", english_maths="neither") <= everybody < len(CATALOGUE)
@@ -148,7 +169,6 @@ def test_nobody_starts_this_year_what_follows_another_job() -> None:
     starts = {role.id for row, role in enumerate(catalogue.roles) if verdicts.passing[row]}
     assert "paramedic" in starts
     assert "stroke-doctor" not in starts
-    assert len(starts) == routes.roles_by(Way.THIS_YEAR)
 
 
 def test_nobody_starts_this_year_what_waits_for_an_age() -> None:
@@ -179,7 +199,7 @@ def test_every_status_is_met_so_that_the_comparison_means_something() -> None:
     }
     assert found == set(RouteStatus)
     shut = {
-        on: sum(PersonRoutes(TABLES[on], Person()).roles_with(kind) for kind in RouteKind)
+        on: sum(PersonRoutes(TABLES[on], Person()).possible_by((k,)).sum() for k in RouteKind)
         for on in DAYS
     }
     assert len(set(shut.values())) == len(DAYS)
