@@ -29,6 +29,8 @@ from compass.orm import SYNTHETIC
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 _MIGRATING: Final = int.from_bytes(b"compass")
 """The number of the lock that a migration holds on PostgreSQL."""
+_PATIENCE_MS: Final = 60_000
+"""How long a server that starts waits for another one's migration."""
 _SHAPE_TABLE: Final = "alembic_version"
 _NOT_READY: Final = {
     "42P01": "a table is missing",
@@ -234,7 +236,7 @@ def run_migrations(url: str, action: Callable[[Config], None]) -> None:
     _make_private_file(target)
     # SQLite changes a table by copying and dropping it. With foreign keys on, the drop would
     # delete every row that points at it; the check at the end makes up for it.
-    engine = make_engine(target, foreign_keys=False)
+    engine = make_engine(target, busy_timeout_ms=_PATIENCE_MS, foreign_keys=False)
     config = _config()
     try:
         with _unavailable(), engine.execution_options(**{WRITING: True}).begin() as connection:

@@ -341,7 +341,7 @@ def test_my_map_shows_what_suits_me_and_what_i_saved(page: Page, base_url: str) 
 def test_from_the_list_and_from_a_job_to_the_map(page: Page, base_url: str) -> None:
     take_over(page.context, base_url, "answered")
     page.goto("/results")
-    page.get_by_role("link", name="See these on the map").click()
+    page.get_by_role("link", name="On the map").click()
     expect(heading(page)).to_have_text("The map of all jobs")
     page.goto("/roles/porter")
     page.get_by_role("link", name="What is near it on the map").click()

@@ -1,10 +1,11 @@
 """Every page there is: listed, linked, and whole. The browser tests look at how it behaves."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Final, TypeAlias
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -15,7 +16,7 @@ from roles_catalogue.catalogue import Catalogue
 from tests.browser.inspection import html_errors
 from tests.browser.prepared import Done, person
 from tests.browser.states import ERROR_PAGES, NOT_PAGES, STATES
-from tests.support.server import RunningSite
+from tests.support.server import site
 from tests.support.visitor import Visitor
 from web.app import create_app
 
@@ -26,8 +27,11 @@ some roles are looked at."""
 FEWEST_PAGES = 60
 ROLES = frozenset(role.id for role in Catalogue.load())
 SOME_ROLES = frozenset(sorted(ROLES)[::25])
-"""Every page of a role is looked at on SQLite, and these on PostgreSQL too: what a page says does
-not hang on the kind of database."""
+WHO: Final[Mapping[str, tuple[Done, frozenset[str]]]] = {
+    "stranger": ("nothing", ROLES),
+    "regular": ("told", SOME_ROLES),
+}
+"""Who looks: what they have done before, and at the pages of which roles."""
 
 
 @dataclass
@@ -66,27 +70,14 @@ def test_every_route_is_in_the_table_of_pages(artefacts: Path, tmp_path: Path) -
     assert len(set(names)) == len(names)
 
 
+Pages: TypeAlias = Mapping[tuple[str, str], Seen]
+"""By who looks, and by the address without its anchor."""
+
+
 def is_one_of_many(path: str) -> bool:
     """True for a further page of a role that is not among the few."""
     found = OF_ONE_ROLE.match(path)
     return found is not None and (found["role"] or found["first"]) not in SOME_ROLES
-
-
-@pytest.fixture(scope="module")
-def roles(site_url: str) -> frozenset[str]:
-    """The roles whose pages are looked at."""
-    return ROLES if site_url.startswith("sqlite") else SOME_ROLES
-
-
-@pytest.fixture(scope="module")
-def pages(live_site: RunningSite, roles: frozenset[str]) -> dict[tuple[str, str], Seen]:
-    """Every page that links lead to, by who looks and its address without the anchor."""
-    who: dict[str, Done] = {"stranger": "nothing", "regular": "told"}
-    return {
-        (name, path): seen
-        for name, done in who.items()
-        for path, seen in crawl(live_site.url, done, roles)
-    }
 
 
 def crawl(url: str, done: Done, roles: frozenset[str]) -> Iterator[tuple[str, Seen]]:
@@ -119,19 +110,44 @@ def steady(link: str) -> str:
     return plain.partition("?list=")[0]
 
 
-def test_every_link_leads_somewhere(
-    pages: dict[tuple[str, str], Seen], roles: frozenset[str]
+def test_every_page_that_links_lead_to_is_whole(
+    artefacts: Path, tmp_path: Path, subtests: pytest.Subtests
 ) -> None:
+    """One test, for its pages take longer to fetch than to look at. On SQLite alone: what a page is
+    made of does not hang on the kind of database."""
+    with site(tmp_path, artefacts) as running:
+        pages = {
+            (name, path): seen
+            for name, (done, roles) in WHO.items()
+            for path, seen in crawl(running.url, done, roles)
+        }
+    for look in (
+        links_lead_far,
+        anchors_are_there,
+        one_h1_and_no_id_twice,
+        all_lead_to_the_way_out,
+        other_sites_have_web_addresses,
+    ):
+        with subtests.test(look.__name__):
+            look(pages)
+    with subtests.test("the HTML of roles is valid"):
+        roles = [(f"{who} {path}", s.html) for (who, path), s in pages.items() if "/roles/" in path]
+        errors = html_errors(roles, tmp_path)
+        assert not errors, "\n".join(errors)
+
+
+def links_lead_far(pages: Pages) -> None:
     # The crawl itself has followed them all; here it is shown that it went far.
     assert len(pages) >= FEWEST_PAGES
     reached = {path for _, path in pages}
-    assert {f"/roles/{role_id}" for role_id in roles} <= reached
+    for name, (_, roles) in WHO.items():
+        assert {(name, f"/roles/{role_id}") for role_id in roles} <= pages.keys()
     assert {f"/questions/{item.id}?from=list" for item in Questionnaire.load().start} <= reached
     assert {"/my-journey", "/my-journey/delete", "/results", "/credits", "/paper"} <= reached
     assert {"/roles?family=medical", "/results?show=all&page=2"} <= reached
 
 
-def test_every_anchor_is_there(pages: dict[tuple[str, str], Seen]) -> None:
+def anchors_are_there(pages: Pages) -> None:
     missing = [
         f"{who}: {path} → {link}"
         for (who, path), seen in pages.items()
@@ -143,28 +159,19 @@ def test_every_anchor_is_there(pages: dict[tuple[str, str], Seen]) -> None:
     assert missing == []
 
 
-def test_every_page_has_one_h1_and_no_id_twice(pages: dict[tuple[str, str], Seen]) -> None:
+def one_h1_and_no_id_twice(pages: Pages) -> None:
     for who_and_path, seen in pages.items():
         assert seen.h1 == 1, who_and_path
         assert len(seen.ids) == len(set(seen.ids)), who_and_path
 
 
-def test_every_page_leads_to_the_way_out(pages: dict[tuple[str, str], Seen]) -> None:
+def all_lead_to_the_way_out(pages: Pages) -> None:
     for who_and_path, seen in pages.items():
         assert "/finish" in seen.links, who_and_path
         assert "I've finished, forget me here" in seen.html, who_and_path
 
 
-def test_links_to_other_sites_are_web_addresses(pages: dict[tuple[str, str], Seen]) -> None:
+def other_sites_have_web_addresses(pages: Pages) -> None:
     others = {link for seen in pages.values() for link in seen.links if urlsplit(link).scheme}
     assert others
     assert [link for link in others if urlsplit(link).scheme not in ("https", "http")] == []
-
-
-@pytest.mark.slow
-def test_the_html_of_every_role_is_valid(
-    pages: dict[tuple[str, str], Seen], tmp_path: Path
-) -> None:
-    roles = [(f"{who} {path}", s.html) for (who, path), s in pages.items() if "/roles/" in path]
-    errors = html_errors(roles, tmp_path)
-    assert not errors, "\n".join(errors)

@@ -241,10 +241,8 @@ def _lead(slate: Slate, answered: int, asked: Asked, *, left_out: bool = False) 
             all=everything,
         )
     return ngettext(
-        "We looked at all %(all)s jobs and put them in the order that fits your 1 answer. Each one "
-        "says why.",
-        "We looked at all %(all)s jobs and put them in the order that fits your %(num)s answers. "
-        "Each one says why.",
+        "All %(all)s jobs, in the order that fits your 1 answer.",
+        "All %(all)s jobs, in the order that fits your %(num)s answers.",
         answered,
         all=everything,
     )

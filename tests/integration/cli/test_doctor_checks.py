@@ -99,10 +99,11 @@ def test_a_library_that_ends_the_program_is_named(
 
 
 def test_everything_that_serving_asks_for_is_tried() -> None:
+    brought_by = packages_distributions()
     tried = {
         name.lower().replace("_", "-")
         for module in program.SERVING
-        for name in packages_distributions().get(module, ())
+        for name in brought_by.get(module, ())
     }
     # itsdangerous comes with Flask and is pure Python; Flask cannot be imported without it.
     assert set(program.direct_needs()) - {"itsdangerous"} <= tried
