@@ -27,18 +27,22 @@ const FULL_PX = 1.2; // pixels a unit from which dots begin to grow more slowly
 const SVG = "http://www.w3.org/2000/svg";
 const RADII = { best: 12, well: 9, part: 7, less: 5, family: 8 };
 const SHAPES = {
-  round: "M-8 0a8 8 0 1 0 16 0a8 8 0 1 0-16 0",
-  square: "M-7-7H7V7H-7z",
-  diamond: "M0-10L10 0L0 10L-10 0z",
-  best: "M0-14L3.4-4.7 13.3-4.3 5.5 1.8 8.2 11.3 0 5.8-8.2 11.3-5.5 1.8-13.3-4.3-3.4-4.7z",
-  well: "M-9 0a9 9 0 1 0 18 0a9 9 0 1 0-18 0",
-  part: "M-6 0a6 6 0 1 0 12 0a6 6 0 1 0-12 0",
-  less: "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0",
+  round: circle(8),
+  square: polygon([-7, -7], [7, -7], [7, 7], [-7, 7]),
+  diamond: polygon([0, -10], [10, 0], [0, 10], [-10, 0]),
+  best: polygon(
+    [0, -14], [3.4, -4.7], [13.3, -4.3], [5.5, 1.8], [8.2, 11.3],
+    [0, 5.8], [-8.2, 11.3], [-5.5, 1.8], [-13.3, -4.3], [-3.4, -4.7],
+  ),
+  well: circle(9),
+  part: circle(6),
+  less: circle(4),
 };
-const FLAG = "M3-28h17v24l-8.5-6.5L3-4z";
+const FLAG = polygon([3, -28], [20, -28], [20, -4], [11.5, -10.5], [3, -4]);
 
 const figure = document.querySelector("[data-map]");
-const svg = figure.querySelector("svg");
+const view = figure.querySelector("[data-view]");
+const svg = view.querySelector("svg");
 const zoomed = svg.querySelector("[data-zoomed]");
 const dots = svg.querySelector("[data-dots]");
 const card = figure.querySelector("[data-card]");
@@ -60,7 +64,20 @@ function make(name, attributes, parent) {
   return element;
 }
 
-// Drawing
+// Drawing. A dot has its place and its size in its path: with a transform each, a frame of a
+// zoom took half as long again.
+
+function circle(radius) {
+  return ({ x, y }, size) => {
+    const r = (radius * size).toFixed(2);
+    return `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
+  };
+}
+
+function polygon(...corners) {
+  return ({ x, y }, size) =>
+    `M${corners.map(([dx, dy]) => `${(x + dx * size).toFixed(2)} ${(y + dy * size).toFixed(2)}`).join("L")}z`;
+}
 
 const roleOf = new Map();
 
@@ -71,21 +88,34 @@ function draw(role) {
     href: role.href,
     tabindex: -1,
     "aria-label": [role.title, ...role.notes].join(", "),
-    transform: `translate(${role.x} ${role.y})`,
   });
-  const shape = role.look === "family" ? role.shape : role.look;
-  make("path", { class: `dot dot--${role.look}`, d: SHAPES[shape] }, link);
-  if (role.saved) make("path", { class: "sky__flag", d: FLAG }, link);
+  const outline = SHAPES[role.look === "family" ? role.shape : role.look];
+  role.parts = [[make("path", { class: `dot dot--${role.look}` }, link), outline]];
+  if (role.saved) role.parts.push([make("path", { class: "sky__flag" }, link), FLAG]);
   role.link = link;
-  role.radius = RADII[role.look];
   roleOf.set(link, role);
+  role.radius = RADII[role.look];
+  shapeTo(role, 1);
   return link;
+}
+
+function shapeTo(role, size) {
+  for (const [path, outline] of role.parts) path.setAttribute("d", outline(role, size));
+  if (role.icon) placeIcon(role, size);
+}
+
+function placeIcon({ icon, x, y, radius }, size) {
+  const side = radius * 1.5 * size;
+  for (const [name, value] of Object.entries({ x: x - side / 2, y: y - side / 2, width: side, height: side })) {
+    icon.setAttribute(name, value.toFixed(2));
+  }
 }
 
 // What is asked for is drawn last, over the rest; the best on top.
 dots.replaceChildren(...[...roles].reverse().map(draw));
 const here = make("circle", { class: "sky__here", visibility: "hidden" }, zoomed);
-const titles = make("g", { class: "titles", "aria-hidden": "true" }, zoomed);
+const letters = view.querySelector("[data-letters]");
+const titles = make("svg", { class: "sky__letters titles", viewBox: `0 0 ${SIZE} ${SIZE}`, "aria-hidden": "true" }, view);
 svg.setAttribute("role", "group");
 figure.querySelector("[data-tools]").hidden = false;
 figure.querySelector("[data-help]").hidden = true;
@@ -109,10 +139,16 @@ const behaviour = zoom()
   .on("start", ({ sourceEvent }) => {
     if (sourceEvent) stop();
   })
-  .on("zoom", ({ transform }) => zoomed.setAttribute("transform", transform))
+  .on("zoom", ({ transform }) => show(transform))
   .on("end", () => {
     if (!gliding) settle();
   });
+
+function show(transform) {
+  zoomed.setAttribute("transform", transform);
+  const [x, y] = [transform.x, transform.y].map((units) => `${(100 * units) / SIZE}%`);
+  for (const one of [letters, titles]) one.style.transform = `translate(${x}, ${y}) scale(${transform.k})`;
+}
 
 /** Pixels of the screen that one unit of the map takes. */
 const scale = () => (svg.clientWidth / SIZE) * zoomTransform(svg).k;
@@ -159,12 +195,9 @@ function settle() {
   const transform = zoomTransform(svg);
   const unit = scale();
   const close = unit * GAP >= ROOM_FOR_TITLES_PX;
-  if (close !== svg.classList.contains("is-close")) {
-    svg.classList.toggle("is-close", close);
-    (close ? dots.before : dots.after).call(dots, ...svg.querySelectorAll(".names"));
-  }
-  svg.classList.toggle("is-zoomed", transform.k > 1);
-  svg.classList.toggle("is-wide", unit * NAME >= NAME_PX);
+  view.classList.toggle("is-close", close);
+  view.classList.toggle("is-zoomed", transform.k > 1);
+  view.classList.toggle("is-wide", unit * NAME >= NAME_PX);
   // Dots grow more slowly than what lies between them: that makes the room for titles.
   shrinkTo(Math.min(1, (FULL_PX / unit) ** 0.6));
   const seen = roles.filter(inView);
@@ -175,18 +208,16 @@ function settle() {
   ring();
 }
 
-/** One transform a dot, and no style of its own: a second one doubles what a frame costs. */
 function shrinkTo(size) {
   if (size === shrunk) return;
   shrunk = size;
-  for (const { link, x, y } of roles) link.setAttribute("transform", `translate(${x} ${y}) scale(${size})`);
+  for (const role of roles) shapeTo(role, size);
 }
 
 function addIcon(role) {
   if (role.icon) return;
-  const size = role.radius * 1.5;
-  const href = `${figure.dataset.icons}#${role.family}`;
-  role.icon = make("use", { class: "sky__icon", href, x: -size / 2, y: -size / 2, width: size, height: size }, role.link);
+  role.icon = make("use", { class: "sky__icon", href: `${figure.dataset.icons}#${role.family}` }, role.link);
+  placeIcon(role, shrunk);
 }
 
 function name(seen, close, transform) {
