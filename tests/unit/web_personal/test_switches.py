@@ -9,8 +9,7 @@ from matching.route_table import Way
 from matching.rules import Wishes
 from roles_catalogue.schema import Family
 from tests.support.engines import real_catalogue, toy_engine
-from tests.unit.web_personal.standins import ON, journey
-from tests.unit.web_personal.test_results import VARIED
+from tests.unit.web_personal.standins import ON, VARIED, journey
 from web.results.asked import ALL, Asked, parse
 from web.results.switches import TELL_US, Switch, switches
 
