@@ -236,7 +236,10 @@ def run_migrations(url: str, action: Callable[[Config], None]) -> None:
     _make_private_file(target)
     # SQLite changes a table by copying and dropping it. With foreign keys on, the drop would
     # delete every row that points at it; the check at the end makes up for it.
-    engine = make_engine(target, busy_timeout_ms=_PATIENCE_MS, foreign_keys=False)
+    # Only SQLite has one lock for all. On PostgreSQL a migration that waited so long for a table
+    # would keep everybody who reads it waiting behind it.
+    patience = _PATIENCE_MS if target.get_backend_name() == "sqlite" else BUSY_TIMEOUT_MS
+    engine = make_engine(target, busy_timeout_ms=patience, foreign_keys=False)
     config = _config()
     try:
         with _unavailable(), engine.execution_options(**{WRITING: True}).begin() as connection:
@@ -273,7 +276,9 @@ def _is_missing_file(url: URL) -> bool:
 def _wait_for_others(connection: Connection) -> None:
     # Two servers that start together both migrate. SQLite lets only one writer begin at all.
     if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {_PATIENCE_MS}")
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING})
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {BUSY_TIMEOUT_MS}")
 
 
 def _check_references(connection: Connection) -> None:

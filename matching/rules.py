@@ -135,12 +135,11 @@ class RuleBook:
         by_route, by_way = passing("routes"), passing("ways")
         by_family, by_setting = passing("families"), passing("settings")
         kinds = wishes.routes or tuple(RouteKind)
-        others = {way: (*(w for w in wishes.ways if w is not way), way) for way in Way}
         return Choices(
             routes={k: count(by_route, routes.possible_by((k,), wishes.ways)) for k in RouteKind},
             families={f: count(by_family, self._families[i]) for i, f in enumerate(Family)},
             settings={s: count(by_setting, self._settings[i]) for i, s in enumerate(Setting)},
-            ways={way: count(by_way, routes.possible_by(kinds, others[way])) for way in Way},
+            ways={w: count(by_way, routes.possible_by(kinds, {*wishes.ways, w})) for w in Way},
         )
 
 

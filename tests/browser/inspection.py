@@ -72,12 +72,14 @@ SIDEWAYS: Final = """
 }
 """
 
-# Text that its own box cuts off. Lines cut on purpose for everybody but screen readers are 1 px.
+# Text that its own box cuts off. Lines cut on purpose for everybody but screen readers are 1 px,
+# and the map is a window on a larger picture.
 CUT_OFF: Final = """
 () => {
   const found = [];
   for (const element of document.body.querySelectorAll("*")) {
-    if (element.closest("svg") || !element.checkVisibility()) continue;
+    if (element.closest("svg") || element.matches("[data-map]")) continue;
+    if (!element.checkVisibility()) continue;
     const style = getComputedStyle(element);
     const hides = (overflow) => overflow === "hidden" || overflow === "clip";
     const box = element.getBoundingClientRect();

@@ -115,8 +115,7 @@ def roles(page: Page) -> Locator:
 
 
 def titles(page: Page) -> list[str]:
-    """The titles of the list, in its order, once all of it is there."""
-    page.wait_for_load_state()
+    """The titles of the list, in its order."""
     return main(page).get_by_role("article").locator(".fit__title").all_inner_texts()
 
 

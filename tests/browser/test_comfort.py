@@ -15,7 +15,8 @@ MOST_BYTES = 100_000
 MOST_REQUESTS = 15
 LONGEST_MOTION_S = 0.01
 
-# Another page of the same styles in place of this one: a third of the time that loading it takes.
+# The main part of another page in place of this one's: a third of the time that loading it takes.
+# What scripts add to a page is not there then; it is on every page of states.py.
 SHOW_INSTEAD = """
 async (path) => {
   const page = new DOMParser().parseFromString(await (await fetch(path)).text(), "text/html");

@@ -37,6 +37,21 @@ def test_a_job_fits_on_one_screen_of_a_phone(phone: Page) -> None:
     assert heights[-1] < ONE_SCREEN, heights
 
 
+def test_on_a_desk_the_first_job_is_in_the_first_view_and_the_compass_beside_it(
+    new_visitor: NewVisitor, base_url: str
+) -> None:
+    page = new_visitor(viewport={"width": 1280, "height": 720})
+    take_over(page.context, base_url, "told")
+    page.goto("/results")
+    first, compass = roles(page).first, main(page).get_by_role("region", name="Your compass so far")
+    expect(first.get_by_role("heading")).to_be_in_viewport()
+    expect(compass.get_by_role("img")).to_be_in_viewport(ratio=1)
+    job, beside = first.bounding_box(), compass.bounding_box()
+    assert job is not None
+    assert beside is not None
+    assert job["x"] + job["width"] < beside["x"]
+
+
 def test_the_rest_of_a_job_is_one_press_away(phone: Page) -> None:
     first = roles(phone).first
     step = first.get_by_text("A next step in Leeds:")

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from compass.journeys.types import NOTE_LIMIT
 from tests.browser.conftest import NewVisitor
 from tests.browser.keys import enter, tab_to
-from tests.browser.people import focused, heading, main, press
+from tests.browser.people import focused, heading, main, press, roles
 from tests.browser.prepared import take_over
 
 CODE = re.compile(r"\b[0-9A-Z]{4} [0-9A-Z]{4} [0-9A-Z]{5}\b")
@@ -147,16 +147,18 @@ def test_the_page_prints_without_its_buttons_and_with_the_notes(planner: Page) -
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize("width", [320, 1280])
 def test_jobs_ticked_on_the_list_are_put_side_by_side(
-    new_visitor: NewVisitor, base_url: str, scripts: bool
+    new_visitor: NewVisitor, base_url: str, scripts: bool, width: int
 ) -> None:
-    page = new_visitor(java_script_enabled=scripts, viewport={"width": 320, "height": 700})
+    page = new_visitor(java_script_enabled=scripts, viewport={"width": width, "height": 700})
     take_over(page.context, base_url, "answered")
     page.goto("/results")
     wanted = main(page).locator(".fit__title").all_inner_texts()[:4]
     for title in wanted:
         page.get_by_role("checkbox", name=f"Compare {title}", exact=True).check()
-    # With a tick the bar has followed down the list.
+    # With a tick the bar follows down the list.
+    roles(page).nth(4).scroll_into_view_if_needed()
     expect(page.locator(".compare-bar")).to_be_in_viewport()
     with moving(page):
         press(page, "Compare")

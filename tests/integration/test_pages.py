@@ -31,7 +31,8 @@ WHO: Final[Mapping[str, tuple[Done, frozenset[str]]]] = {
     "stranger": ("nothing", ROLES),
     "regular": ("told", SOME_ROLES),
 }
-"""Who looks: what they have done before, and at the pages of which roles."""
+"""Who looks: what they have done before, and at the pages of which roles. What such a page says to
+somebody in particular is put together from the same parts for every role: some roles show them."""
 
 
 @dataclass
@@ -110,6 +111,7 @@ def steady(link: str) -> str:
     return plain.partition("?list=")[0]
 
 
+@pytest.mark.slow
 def test_every_page_that_links_lead_to_is_whole(
     artefacts: Path, tmp_path: Path, subtests: pytest.Subtests
 ) -> None:

@@ -238,10 +238,10 @@ function name(seen, close, transform) {
     const half = role.radius * unit * shrunk * 0.8;
     return [x - half, y - half, x + half, y + half];
   });
-  const view = [svg.clientWidth, svg.clientHeight];
+  const size = [svg.clientWidth, svg.clientHeight];
   const family = getComputedStyle(svg).fontFamily;
   titles.replaceChildren(
-    ...placeTitles(named, boxes, family, view).map(([role, x, y]) => {
+    ...placeTitles(named, boxes, family, size).map(([role, x, y]) => {
       const [left, top] = transform.invert([x / pixel, y / pixel]);
       const text = make("text", { transform: `translate(${left} ${top}) scale(${1 / unit})` });
       if (role.out) text.classList.add("is-out");

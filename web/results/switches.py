@@ -1,4 +1,4 @@
-"""The three switches above the list: what a way in should be, and how many jobs have such a one."""
+"""The three switches above the list: what a way in should be, and how many jobs that leaves."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -36,8 +36,9 @@ def switches(choices: Choices, asked: Asked, *, is_told: bool) -> tuple[Switch, 
             continue
         then = asked.without(way) if chosen else asked.by(way)
         jobs = choices.ways[way]
-        # Before Year 11 nobody can start any job this year, which is no news and no choice.
-        if not jobs and not chosen:
+        # Before Year 11 nobody can start any job this year, which is no news and no choice. That
+        # the other filters leave none is news.
+        if not jobs and not chosen and not asked.is_narrowed:
             continue
         note = ngettext("1 job", "%(num)s jobs", jobs)
         found.append(Switch(way.value, label, note, then.address(), chosen))

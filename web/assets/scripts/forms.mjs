@@ -1,6 +1,6 @@
 // What the scripts that send forms share.
 
-/** What the form says when this button sends it, which may be none that it knows of. */
+/** What the form says when this button sends it. The button may have no name, or there may be none. */
 export function said(form, pressed) {
   const fields = new URLSearchParams(new FormData(form));
   if (pressed?.name) fields.set(pressed.name, pressed.value);
