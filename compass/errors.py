@@ -40,6 +40,10 @@ class NoteTooLong(CompassError):
         self.over = over
 
 
+class NoteChanged(CompassError):
+    """Another note was kept since the form was shown, and this one would replace it unseen."""
+
+
 class Tombstoned(CompassError):
     """A journey with this id was deleted by its owner and can never be written again."""
 

@@ -1,12 +1,13 @@
 """My plan: the shortlist in the person's own order, their private notes, and a code for paper."""
 
+import hashlib
 import unicodedata
 from collections.abc import Mapping
 from typing import Final
 from uuid import uuid4
 
 from compass.database import Database
-from compass.errors import NoteTooLong
+from compass.errors import NoteChanged, NoteTooLong
 from compass.journeys import events
 from compass.journeys.privacy import Hashes
 from compass.journeys.store import codes, plans
@@ -43,14 +44,23 @@ class Planning:
                 plans.move(work.session, journey.id, role_id, by)
 
     def write_note(
-        self, journey: Journey, role_id: str, text: str, *, submission: str
+        self,
+        journey: Journey,
+        role_id: str,
+        text: str,
+        *,
+        submission: str,
+        seen: str | None = None,
     ) -> tuple[Detail, ...]:
         """Keep what the person wrote about a role, in place of any earlier note. Empty text
         erases it, also for a role that has left the catalogue.
 
         Phone numbers, e-mail addresses and postcodes are taken out first. Returns the kinds.
+        ``seen`` is the ``version_of`` the note that the person had before them. Without it the
+        new one replaces whatever is there.
 
         Raises:
+            NoteChanged: a note that they have not seen would be lost; it stays.
             NoteTooLong: longer than ``NOTE_LIMIT``; what was kept before stays.
             UnknownRole: the catalogue has no such role.
         """
@@ -60,6 +70,9 @@ class Planning:
             self._catalogue.get(role_id)
         with self._workshop.on(journey.id, journey.device_id, "my_plan") as work:
             if work.is_first_time(submission, "note", role_id, note):
+                kept_now = plans.notes(work.session, journey.id).get(role_id, "")
+                if seen is not None and kept_now not in ("", note) and version_of(kept_now) != seen:
+                    raise NoteChanged("Another note on this job was kept meanwhile.")
                 plans.put_note(work.session, journey.id, role_id, note, work.at)
         return kept.details
 
@@ -95,6 +108,11 @@ class Planning:
         if journey.statistics:
             with self._workshop.on(journey.id, journey.device_id, "my_plan") as work:
                 work.log(events.PlanExported(kind="pdf", roles=roles, code=with_code))
+
+
+def version_of(note: str) -> str:
+    """What tells one text of a note from another, in 16 characters; empty for no note."""
+    return hashlib.blake2b(note.encode(), digest_size=8).hexdigest() if note else ""
 
 
 def checked_note(raw: str) -> str:

@@ -64,12 +64,28 @@ def test_notes_on_two_jobs_are_both_kept(tabs: tuple[Page, Page]) -> None:
     assert (note(one, CARE_WORKER), note(one, CODER)) == ("Ask Jo", "Ask Sam")
 
 
-def test_of_two_notes_on_a_job_the_later_one_is_kept(tabs: tuple[Page, Page]) -> None:
+def test_of_two_notes_on_a_job_none_is_lost(tabs: tuple[Page, Page]) -> None:
     one, two = both_at(tabs, "/my-plan")
     write_note(one, CARE_WORKER, "Ask Jo")
     write_note(two, CARE_WORKER, "Ask Sam")
+    job = two.locator(f"#job-{CARE_WORKER}")
+    expect(job.locator(".plan__newer")).to_contain_text("Ask Jo")
+    assert note(two, CARE_WORKER) == "Ask Sam"
+    one.reload()
+    assert note(one, CARE_WORKER) == "Ask Jo"
+    # Whoever has seen both says which it is to be.
+    write_note(two, CARE_WORKER, "Ask Sam")
     one.reload()
     assert note(one, CARE_WORKER) == "Ask Sam"
+
+
+def test_the_newer_of_two_notes_can_be_left_as_it_is(tabs: tuple[Page, Page]) -> None:
+    one, two = both_at(tabs, "/my-plan")
+    write_note(one, CARE_WORKER, "Ask Jo")
+    write_note(two, CARE_WORKER, "Ask Sam")
+    with two.expect_event("domcontentloaded"):
+        two.locator(".plan__newer").get_by_role("link", name="Keep this one").click()
+    assert note(two, CARE_WORKER) == "Ask Jo"
 
 
 def test_the_order_is_moved_from_where_it_is(tabs: tuple[Page, Page]) -> None:

@@ -10,6 +10,7 @@ from matching.routes import RouteCheck, check_routes
 from roles_catalogue.catalogue import Catalogue
 from roles_catalogue.schema import Role
 from web.plan.asks import Ask, asks_for
+from web.plan.notes import Note, Refused, note_on
 from web.plan.steps import Step, next_steps, way_to
 from web.roles.page import day_words
 from web.roles.presenters import (
@@ -40,7 +41,7 @@ class PlannedJob:
     nearest: RouteCheck | None
     total: str
     pay: PayWords
-    note: str
+    note: Note
     address: str
 
     @property
@@ -57,52 +58,31 @@ class PlannedJob:
 
 
 @dataclass(frozen=True)
-class LooseNote:
-    """A note on a job that is not on the shortlist (any more). ``is_known`` is False for one
-    that has left the catalogue."""
-
-    role_id: str
-    title: str
-    text: str
-    is_known: bool
-
-
-@dataclass(frozen=True)
-class Refused:
-    """A note that could not be kept, as it was typed, and why."""
-
-    role_id: str
-    text: str
-    message: str
-
-    @property
-    def field(self) -> str:
-        return f"note-{self.role_id}"
-
-
-@dataclass(frozen=True)
 class PlanPage:
     """``told`` is True if the person has said something about themselves. ``code_is_live``: copies
     of the plan have a code that works; ``no_room``: they have none, and none can be made.
-    ``gone`` are saved roles that have left the catalogue: id and a name."""
+    ``gone`` are saved roles that have left the catalogue: id and a name. ``loose`` are notes on
+    jobs that are not on the shortlist (any more)."""
 
     made_on: str
     jobs: tuple[PlannedJob, ...]
     gone: tuple[tuple[str, str], ...]
-    loose: tuple[LooseNote, ...]
+    loose: tuple[Note, ...]
     steps: tuple[Step, ...]
     asks: tuple[Ask, ...]
     told: bool
     code_is_live: bool
     no_room: bool
-    refused: Refused | None
     note_limit: int = NOTE_LIMIT
 
     @property
-    def notes(self) -> tuple[str, ...]:
-        """Everything on the page that the person wrote."""
-        kept = (*(job.note for job in self.jobs), *(note.text for note in self.loose))
-        return tuple(text for text in kept if text)
+    def notes(self) -> tuple[Note, ...]:
+        return (*(job.note for job in self.jobs), *self.loose)
+
+    @property
+    def refused(self) -> Note | None:
+        """The note that is not kept, for the page to say so at its top."""
+        return next((note for note in self.notes if note.error), None)
 
 
 def plan_page(
@@ -113,9 +93,8 @@ def plan_page(
     A ``refused`` note stands in the place of the one that is kept.
     """
     catalogue, codes = bundle.catalogue, bundle.journeys.codes(journey)
-    notes = dict(bundle.journeys.plan.notes(journey))
-    if refused is not None:
-        notes[refused.role_id] = refused.text
+    notes = bundle.journeys.plan.notes(journey)
+    noted = notes.keys() | ({refused.role_id} if refused else set())
     roles = [catalogue.get(role_id) for role_id in journey.shortlist if role_id in catalogue]
     person = Person.from_about(journey.about) if journey.about else None
     ways = [way_to(role, person, bundle.engine, on) if person else None for role in roles]
@@ -129,15 +108,15 @@ def plan_page(
                 nearest=_nearest(role, person, catalogue, on),
                 total=way.total if way else "",
                 pay=pay_words(role, catalogue, on),
-                note=notes.get(role.id, ""),
+                note=note_on(role.id, notes, catalogue, refused),
                 address=f"{site.rstrip('/')}/roles/{role.id}",
             )
             for place, (role, way) in enumerate(zip(roles, ways, strict=True), start=1)
         ),
         gone=tuple((i, title_of(i, catalogue)) for i in journey.shortlist if i not in catalogue),
         loose=tuple(
-            LooseNote(role_id, title_of(role_id, catalogue), notes[role_id], role_id in catalogue)
-            for role_id in sorted(notes.keys() - {role.id for role in roles})
+            note_on(role_id, notes, catalogue, refused)
+            for role_id in sorted(noted - {role.id for role in roles})
         ),
         steps=next_steps(
             roles[:AT_HEART],
@@ -149,7 +128,6 @@ def plan_page(
         told=person is not None,
         code_is_live=live,
         no_room=not live and len(codes) >= CODES_LIMIT,
-        refused=refused,
     )
 
 

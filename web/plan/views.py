@@ -6,14 +6,15 @@ from flask import Blueprint, Response, abort, make_response, redirect, render_te
 from flask import url_for as address_of
 from flask.typing import ResponseReturnValue
 
-from compass.errors import NoteTooLong, TooManyCodes
+from compass.errors import NoteChanged, NoteTooLong, TooManyCodes
 from compass.journeys.types import NOTE_LIMIT
 from roles_catalogue.catalogue import UnknownRole
 from web.caching import no_compression
 from web.device import require_journey
 from web.language.choice import everybody_in_english
-from web.language.words import ngettext
-from web.plan.page import Refused, plan_page
+from web.language.words import _, ngettext
+from web.plan.notes import Refused
+from web.plan.page import plan_page
 from web.plan.paper import plan_pdf
 from web.questions.forms import new_submission
 from web.safety.beside import listen, with_taken
@@ -47,14 +48,20 @@ def move() -> ResponseReturnValue:
 def write_note(role_id: str) -> ResponseReturnValue:
     journey = require_journey()
     text = "" if request.form.get("do") == "erase" else request.form.get("note", "")
+    seen = request.form.get("seen")
     try:
         details = services().journeys.plan.write_note(
-            journey, role_id, text, submission=request.form.get("submission", "")
+            journey, role_id, text, submission=request.form.get("submission", ""), seen=seen
         )
     except UnknownRole:
         abort(404)
     except NoteTooLong as error:
-        return _page(Refused(role_id, text, _too_long(error.over)))
+        headline = _("Your note is a little too long")
+        return _page(Refused(role_id, text, headline, _too_long(error.over), seen))
+    except NoteChanged:
+        headline = _("You have written two notes on this job")
+        message = _("Read both, then save the one that you want to keep")
+        return _page(Refused(role_id, text, headline, message, seen, is_outdated=True))
     if details:
         # To the top, where it is said what was taken out.
         return redirect(with_taken(address_of("plan.show"), details), 303)
@@ -83,7 +90,7 @@ def _page(refused: Refused | None = None) -> ResponseReturnValue:
     no_compression()
     journey, bundle = require_journey(), services()
     page = plan_page(bundle, journey, bundle.today(), request.url_root, refused)
-    any(listen(text) for text in page.notes)
+    any(listen(text) for note in page.notes for text in (note.text, note.newer))
     html = render_template("plan/plan.html", page=page, submission=new_submission())
     return html, (422 if refused else 200)
 

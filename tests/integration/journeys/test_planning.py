@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import func, select
 
 from compass.database import Database
-from compass.errors import BadSubmission, NoteTooLong, TooManyCodes
+from compass.errors import BadSubmission, NoteChanged, NoteTooLong, TooManyCodes
 from compass.journeys.models import CodeRow, EventRow, RoleNoteRow
-from compass.journeys.planning import checked_note
+from compass.journeys.planning import checked_note, version_of
 from compass.journeys.service import JourneyService
 from compass.journeys.types import NOTE_LIMIT
 from roles_catalogue.catalogue import UnknownRole
@@ -94,6 +94,30 @@ def test_a_note_that_is_too_long_is_refused_and_the_old_one_stays(
     assert service.plan.notes(journey) == {"nurse": "x" * NOTE_LIMIT}
     with pytest.raises(UnknownRole):
         service.plan.write_note(journey, "astronaut", "x", submission="c")
+
+
+def test_a_note_that_was_not_seen_is_not_replaced(service: JourneyService, clock: Clock) -> None:
+    journey = opened(service, saved(service, clock, "nurse"))
+
+    def write(text: str, seen: str, submission: str) -> None:
+        service.plan.write_note(
+            journey, "nurse", text, submission=submission, seen=version_of(seen)
+        )
+
+    write("Ask Jo", "", "phone")
+    for unseen in ("Ask Sam", ""):
+        with pytest.raises(NoteChanged):
+            write(unseen, "", "desk")
+    assert service.plan.notes(journey) == {"nurse": "Ask Jo"}
+    # The same note, or the same form sent again, loses nothing.
+    write("Ask Jo", "", "tablet")
+    write("Ask Sam", "Ask Jo", "desk")
+    write("Ask Jo", "", "phone")
+    assert service.plan.notes(journey) == {"nurse": "Ask Sam"}
+    # Nor does a new one where there is none any more.
+    write("", "Ask Sam", "b")
+    write("Ask Alex", "Ask Sam", "c")
+    assert service.plan.notes(journey) == {"nurse": "Ask Alex"}
 
 
 def test_a_note_has_no_characters_that_no_text_needs() -> None:

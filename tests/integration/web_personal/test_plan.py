@@ -143,6 +143,41 @@ def test_a_note_that_is_too_long_stays_as_typed(planner: Browser, services: Serv
     assert services.journeys.plan.notes(journey) == {"porter": "shorter"}
 
 
+def test_a_note_that_would_replace_an_unseen_one_is_not_kept_nor_lost(
+    planner: Browser, services: Services
+) -> None:
+    """The same plan is open on another device or in another tab."""
+    old_form = planner.form("/my-plan/notes/porter")
+
+    def write_from_the_old_form(text: str) -> None:
+        told = [(name, value) for name, value in old_form if name not in ("note", "submission")]
+        planner.post("/my-plan/notes/porter", [*told, ("note", text), ("submission", text[-3:])])
+
+    write(planner, "porter", "Ask Jo")
+    write_from_the_old_form("Ask Sam")
+    assert planner.page is not None
+    assert planner.page.status_code == 422
+    assert "<title>Error: My plan" in planner.html
+    assert "You have written two notes on this job" in planner.html
+    assert '<p class="plan__words">Ask Jo</p>' in planner.html
+    assert "Ask Sam</textarea>" in planner.html
+    journey = stored(planner, services)
+    assert services.journeys.plan.notes(journey) == {"porter": "Ask Jo"}
+    # Both are seen now: what is sent from here is what they want.
+    write(planner, "porter", "Ask Sam and Jo")
+    assert services.journeys.plan.notes(journey) == {"porter": "Ask Sam and Jo"}
+    assert "Error" not in planner.html
+
+    # The job is off the list by now; the box is there all the same. Too long comes first.
+    planner.send("/roles/porter/unsave")
+    write_from_the_old_form("x" * (NOTE_LIMIT + 1))
+    write(planner, "porter", "Ask Alex")
+    assert "You have written two notes on this job" in planner.html
+    assert "Ask Alex</textarea>" in planner.html
+    write(planner, "porter", "Ask Alex")
+    assert services.journeys.plan.notes(journey) == {"porter": "Ask Alex"}
+
+
 def test_a_note_on_a_job_that_was_taken_off_is_in_sight_until_it_is_erased(
     planner: Browser, services: Services
 ) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from tests.support.engines import real_catalogue
 from web.plan.asks import Ask
+from web.plan.notes import Note
 from web.plan.page import PlannedJob, PlanPage
 from web.plan.paper import LEFT_OUT, UNREADABLE, plan_pdf
 from web.plan.sheet import TINTS, Sheet
@@ -27,7 +28,8 @@ GROUNDS = {"marigold": "amber", "coral": "clay"}
 def planned(role_id: str, place: int, note: str = "") -> PlannedJob:
     role = real_catalogue().get(role_id)
     pay = PayWords("£25,272", "a year, full time, in the NHS (usually band 2)", "", ())
-    return PlannedJob(place, role_card(role), None, "About 3 years", pay, note, f"{SITE}roles/x")
+    kept = Note(role_id, role.title, text=note)
+    return PlannedJob(place, role_card(role), None, "About 3 years", pay, kept, f"{SITE}roles/x")
 
 
 def page(*jobs: PlannedJob, steps: int = 3, asks: int = 5) -> PlanPage:
@@ -41,7 +43,6 @@ def page(*jobs: PlannedJob, steps: int = 3, asks: int = 5) -> PlanPage:
         told=True,
         code_is_live=False,
         no_room=False,
-        refused=None,
     )
 
 
