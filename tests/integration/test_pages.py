@@ -21,9 +21,11 @@ from tests.support.visitor import Visitor
 from web.app import create_app
 
 LEADS_AWAY = re.compile(r"/my-journey/download|/api/v1/")
-OF_ONE_ROLE = re.compile(r"/roles/(?P<role>[^/?]+)/|/compare\?roles=(?P<first>[^,&%]+)")
-"""Pages made from a role's own: its ways, each for some preferences, and comparisons. Those of
-some roles are looked at."""
+OF_ONE_ROLE = re.compile(
+    r"/roles/(?P<role>[^/?]+)[/?]|/map\?near=(?P<near>[^&]+)|/compare\?roles=(?P<first>[^,&%]+)"
+)
+"""Pages made from a role's own: its short text, its ways, each for some preferences, the map round
+it, and comparisons. Those of some roles are looked at."""
 FEWEST_PAGES = 60
 ROLES = frozenset(role.id for role in Catalogue.load())
 SOME_ROLES = frozenset(sorted(ROLES)[::25])
@@ -78,7 +80,7 @@ Pages: TypeAlias = Mapping[tuple[str, str], Seen]
 def is_one_of_many(path: str) -> bool:
     """True for a further page of a role that is not among the few."""
     found = OF_ONE_ROLE.match(path)
-    return found is not None and (found["role"] or found["first"]) not in SOME_ROLES
+    return found is not None and found[str(found.lastgroup)] not in SOME_ROLES
 
 
 def crawl(url: str, done: Done, roles: frozenset[str]) -> Iterator[tuple[str, Seen]]:

@@ -12,14 +12,31 @@ from typing import Any
 
 import pytest
 
+from roles_catalogue.catalogue import CATALOGUE_FOLDER
 from scripts.running_site import HOST, free_port
 from tests.integration.cli.conftest import Compass
 from tests.support.server import site
+from tests.unit.roles_catalogue.workbench import sound_roles, write_roles
 
 
 @pytest.fixture
 def settings() -> dict[str, str]:
     return {"COMPASS_PORT": str(free_port()), "TZ": "Europe/London"}
+
+
+@pytest.fixture(scope="session")
+def village(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A catalogue of two roles, whose rules take no time. The artefacts are of another one."""
+    folder = tmp_path_factory.mktemp("village")
+    write_roles(folder / "roles", sound_roles())
+    shutil.copytree(CATALOGUE_FOLDER / "reference", folder / "reference")
+    return {"COMPASS_CATALOGUE": str(folder)}
+
+
+@pytest.fixture
+def elsewhere(settings: dict[str, str], village: dict[str, str]) -> dict[str, str]:
+    """For what has nothing to do with the catalogue or with what is built from it."""
+    return settings | village
 
 
 def findings(told: Any) -> dict[str, tuple[str, str]]:
@@ -63,7 +80,9 @@ def test_looking_changes_nothing(
         assert list(connection.iterdump()) == before
 
 
-def test_when_everything_is_broken_it_still_comes(compass: Compass, tmp_path: Path) -> None:
+def test_when_everything_is_broken_it_still_comes(
+    compass: Compass, village: dict[str, str], tmp_path: Path
+) -> None:
     (tmp_path / "text.sqlite").write_text("this is no database" * 999)
     artefacts = tmp_path / "artefacts"
     artefacts.mkdir()
@@ -72,6 +91,7 @@ def test_when_everything_is_broken_it_still_comes(compass: Compass, tmp_path: Pa
         "doctor",
         "--json",
         extra={
+            **village,
             "COMPASS_ENVIRONMENT": "production",
             "COMPASS_DATABASE_URL": f"sqlite:///{tmp_path / 'text.sqlite'}",
             "COMPASS_ARTEFACTS": str(artefacts),
@@ -87,8 +107,10 @@ def test_when_everything_is_broken_it_still_comes(compass: Compass, tmp_path: Pa
     assert found["settings"] == ("warning", "unset COMPASS_PROXY")
 
 
-def test_unreadable_settings_keep_the_rest_visible(compass: Compass) -> None:
-    told = compass("doctor", "--json", extra={"COMPASS_PORT": "many"})
+def test_unreadable_settings_keep_the_rest_visible(
+    compass: Compass, village: dict[str, str]
+) -> None:
+    told = compass("doctor", "--json", extra=village | {"COMPASS_PORT": "many"})
     assert told.returncode == 1
     found = findings(told)
     assert found["settings"][0] == "problem"
@@ -129,25 +151,25 @@ def test_broken_artefacts_are_named(
 
 
 def test_a_database_of_another_version(
-    compass: Compass, settings: dict[str, str], tmp_path: Path
+    compass: Compass, elsewhere: dict[str, str], tmp_path: Path
 ) -> None:
-    compass("database", "migrate", extra=settings)
+    compass("database", "migrate", extra=elsewhere)
     with closing(sqlite3.connect(tmp_path / "var" / "compass.sqlite")) as connection:
         connection.execute("UPDATE alembic_version SET version_num = 'from the future'")
         connection.commit()
-    newer = findings(compass("doctor", "--json", extra=settings))["database"]
+    newer = findings(compass("doctor", "--json", extra=elsewhere))["database"]
     assert newer == ("problem", "git pull && make setup")
     with closing(sqlite3.connect(tmp_path / "var" / "compass.sqlite")) as connection:
         connection.execute("DELETE FROM alembic_version")
         connection.commit()
-    older = findings(compass("doctor", "--json", extra=settings))["database"]
+    older = findings(compass("doctor", "--json", extra=elsewhere))["database"]
     assert older == ("problem", "compass database migrate")
 
 
 def test_what_is_kept_for_too_long_is_a_problem(
-    compass: Compass, settings: dict[str, str], tmp_path: Path
+    compass: Compass, elsewhere: dict[str, str], tmp_path: Path
 ) -> None:
-    compass("database", "migrate", extra=settings)
+    compass("database", "migrate", extra=elsewhere)
     with closing(sqlite3.connect(tmp_path / "var" / "compass.sqlite")) as connection:
         connection.execute(
             "INSERT INTO journeys (id, seed, statistics, started_at, active_at)"
@@ -160,11 +182,11 @@ def test_what_is_kept_for_too_long_is_a_problem(
             {"id": "0" * 32},
         )
         connection.commit()
-    told = compass("doctor", "--json", extra=settings)
+    told = compass("doctor", "--json", extra=elsewhere)
     assert findings(told)["retention"] == ("problem", "compass journeys retire")
     assert "bikes" not in told.stdout
-    assert compass("journeys", "retire", extra=settings).returncode == 0
-    assert findings(compass("doctor", "--json", extra=settings))["retention"][0] == "ok"
+    assert compass("journeys", "retire", extra=elsewhere).returncode == 0
+    assert findings(compass("doctor", "--json", extra=elsewhere))["retention"][0] == "ok"
 
 
 class _Stranger(http.server.BaseHTTPRequestHandler):
@@ -189,16 +211,22 @@ def stranger() -> Iterator[int]:
     server.server_close()
 
 
-def test_a_port_that_another_program_has(compass: Compass, stranger: int) -> None:
-    told = compass("doctor", "--json", extra={"COMPASS_PORT": str(stranger)})
+def test_a_port_that_another_program_has(
+    compass: Compass, stranger: int, elsewhere: dict[str, str]
+) -> None:
+    told = compass("doctor", "--json", extra=elsewhere | {"COMPASS_PORT": str(stranger)})
     assert findings(told)["address"] == ("problem", f"export COMPASS_PORT={stranger + 1}")
 
 
 def test_our_own_site_may_have_the_port(
-    compass: Compass, artefacts: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+    compass: Compass,
+    artefacts: Path,
+    village: dict[str, str],
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     with site(tmp_path_factory.mktemp("site"), artefacts) as running:
-        extra = {"COMPASS_PORT": str(running.port)}
+        extra = village | {"COMPASS_PORT": str(running.port)}
         assert findings(compass("doctor", "--json", extra=extra))["address"][0] == "ok"
         newer = tmp_path / "newer"
         shutil.copytree(artefacts, newer)

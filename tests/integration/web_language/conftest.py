@@ -1,4 +1,7 @@
-"""The site in other languages: pseudo-locales, and a small language of one test's own."""
+"""The site in other languages: pseudo-locales, and a small language of one test's own.
+
+On SQLite alone: no word of a page hangs on the kind of database.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -21,9 +24,9 @@ SiteWith: TypeAlias = Callable[[Path | None], Flask]
 
 
 @pytest.fixture
-def services(url: str, tmp_path: Path) -> Iterator[Services]:
-    database = Database(url)
-    yield services_over(database, settings_for(url, tmp_path))
+def services(sqlite_url: str, tmp_path: Path) -> Iterator[Services]:
+    database = Database(sqlite_url)
+    yield services_over(database, settings_for(sqlite_url, tmp_path))
     database.dispose()
 
 
@@ -36,11 +39,16 @@ def site_with(services: Services) -> SiteWith:
     return make
 
 
-@pytest.fixture
-def pseudo_site(site_with: SiteWith, tmp_path: Path) -> Flask:
-    folder = tmp_path / "pseudo"
+@pytest.fixture(scope="session")
+def pseudo_locales(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pseudo")
     write_pseudo(folder)
-    return site_with(folder)
+    return folder
+
+
+@pytest.fixture
+def pseudo_site(site_with: SiteWith, pseudo_locales: Path) -> Flask:
+    return site_with(pseudo_locales)
 
 
 @pytest.fixture
