@@ -34,7 +34,13 @@ COMPARED: Final = "/compare?roles=care-worker&roles=dental-nurse&roles=paramedic
 ANSWERS: Final = ((4,), (0, 2), (0, 5, 9), (4,), (3,), (1,), (1,), (3,), (3,), (2,), (3,), (4,))
 """What the visitor chooses: places of the options, from 0, question by question; where only one
 can be chosen, the first of them."""
-FACTS: Final = ("I've left school, and I'm under 19", "One to four", "I need to earn while I train")
+FACTS: Final = (
+    "I've left school, and I'm under 19",
+    "Five or more",
+    "Both",
+    "Level 2, or GCSEs at grades 4 to 9",
+    "I need to earn while I train",
+)
 
 Scheme = Literal["light", "dark"]
 
