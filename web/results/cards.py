@@ -14,6 +14,7 @@ from matching.rules import Wishes
 from matching.slate import RankedRole
 from roles_catalogue.schema import Role
 from web.addresses import with_query
+from web.language.choice import english
 from web.language.words import _, ngettext, translated
 from web.results.words import DRAWN_LINE, RELAXED_LINES
 from web.roles.filters import wish_pairs
@@ -148,11 +149,22 @@ def _ways(checks: Sequence[RouteCheck], role: Role) -> tuple[WayLine, ...]:
             tuple(check.label for check in checks_alike),
             _kinds_of(checks_alike, role),
             note,
-            length_words(role.entry_routes[checks_alike[0].index]),
+            _length(checks_alike[0], role),
         )
         for (status, note), checks_alike in alike.items()
     ]
     return tuple(sorted(lines, key=lambda line: nearness(line.status)))
+
+
+def _length(check: RouteCheck, role: Role) -> str:
+    """How long a way takes, from when it can be begun: somebody who lacks a level 3 course is not
+    three years from a job with a degree of three years."""
+    words = length_words(role.entry_routes[check.index])
+    waits = check.status in (RouteStatus.ONE_STEP, RouteStatus.CLOSED) and not check.is_never
+    if not words or not waits:
+        return english(words)
+    begun = words[:1].lower() + words[1:]
+    return _("Once you can start: %(length)s", length=english(begun))
 
 
 def _kinds_of(checks: Sequence[RouteCheck], role: Role) -> tuple[str, ...]:

@@ -66,6 +66,22 @@ def test_a_card_says_how_long_its_first_way_takes() -> None:
     assert "eight more" in card.ways[0].length
 
 
+def test_a_way_with_a_step_before_it_counts_from_its_start() -> None:
+    def length(status: RouteStatus, step: str = "Finish Year 11.") -> str:
+        ranked = a_role(a_check(status, "Degree", step))
+        card = result_card(
+            ranked, role, list_id=LIST, wishes=Wishes(), person=Person(), saved=False
+        )
+        return card.ways[0].length
+
+    role = real_catalogue().get("paramedic")
+    whole = length(RouteStatus.OPEN_NOW)
+    assert whole == "About three years"
+    later = f"Once you can start: {whole[:1].lower()}{whole[1:]}"
+    assert length(RouteStatus.ONE_STEP) == length(RouteStatus.CLOSED) == later
+    assert length(RouteStatus.UNKNOWN) == length(RouteStatus.CLOSED, step="") == whole
+
+
 def test_no_length_is_hedged_twice() -> None:
     lengths = [
         length_words(route) for role in real_catalogue().roles for route in role.entry_routes
