@@ -57,7 +57,8 @@ class Planning:
 
         Phone numbers, e-mail addresses and postcodes are taken out first. Returns the kinds.
         ``seen`` is the ``version_of`` the note that the person had before them. Without it the
-        new one replaces whatever is there.
+        new one replaces whatever is there, and so it does if the note that is there came by the
+        same form: its reply was lost, and somebody wrote on.
 
         Raises:
             NoteChanged: a note that they have not seen would be lost; it stays.
@@ -69,9 +70,15 @@ class Planning:
         if note:
             self._catalogue.get(role_id)
         with self._workshop.on(journey.id, journey.device_id, "my_plan") as work:
+            kept_now = plans.notes(work.session, journey.id).get(role_id, "")
+            is_seen = (
+                seen is None
+                or kept_now in ("", note)
+                or version_of(kept_now) == seen
+                or work.has_said(submission, "note", role_id, kept_now)
+            )
             if work.is_first_time(submission, "note", role_id, note):
-                kept_now = plans.notes(work.session, journey.id).get(role_id, "")
-                if seen is not None and kept_now not in ("", note) and version_of(kept_now) != seen:
+                if not is_seen:
                     raise NoteChanged("Another note on this job was kept meanwhile.")
                 plans.put_note(work.session, journey.id, role_id, note, work.at)
         return kept.details

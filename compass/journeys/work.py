@@ -45,11 +45,16 @@ class Work:
         """
         if not _SUBMISSION.fullmatch(submission):
             raise BadSubmission("This form has no usable number. Load the page again.")
-        digest = hashlib.blake2b(repr(said).encode(), digest_size=DIGEST_LENGTH // 2).hexdigest()
-        if not contents.is_first_time(self.session, self.row.id, submission, digest, self.at):
+        if not contents.is_first_time(
+            self.session, self.row.id, submission, _digest(said), self.at
+        ):
             return False
         self.touch()
         return True
+
+    def has_said(self, submission: str, *said: object) -> bool:
+        """True if this is what the form said when it was last taken."""
+        return contents.said_last(self.session, self.row.id, submission) == _digest(said)
 
     def touch(self) -> None:
         """The journey is in use: what is kept until it has been idle is kept longer."""
@@ -62,6 +67,10 @@ class Work:
     def log_exposures(self, exposures: Sequence[Exposure]) -> None:
         if self.row.statistics:
             log.add_exposures(self.session, self.stamp, exposures)
+
+
+def _digest(said: tuple[object, ...]) -> str:
+    return hashlib.blake2b(repr(said).encode(), digest_size=DIGEST_LENGTH // 2).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Two tabs of one browser, and Back and Forward everywhere: what was said last counts, what was
-said of something else stays, and no page is left over that cannot be used."""
+said of something else stays, of two notes on a job neither is lost, and no page is left over that
+cannot be used."""
 
 import re
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """The notes of a plan: those that are kept, and one that could not be, as it was typed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compass.journeys.planning import version_of
 from roles_catalogue.catalogue import Catalogue
@@ -20,24 +20,26 @@ class Refused:
     text: str
     headline: str
     message: str
-    seen: str | None
+    seen: str
     is_outdated: bool = False
 
 
 @dataclass(frozen=True)
 class Note:
-    """What stands in the box of one job. ``seen`` is the version of the kept note that the person
-    has before them. ``error`` says why ``text`` is not kept, and ``newer`` is the note that it
-    would replace. ``is_known`` is False for a job that has left the catalogue."""
+    """The note on one job: the one that is ``kept``, and the ``text`` in the box. They differ if
+    what was typed is refused; ``error`` then says why. ``seen`` is the version of the kept note
+    that the person has before them. ``is_known`` is False for a job that has left the catalogue.
+    """
 
     role_id: str
     title: str
-    is_known: bool = True
-    text: str = ""
-    seen: str = ""
+    is_known: bool
+    kept: str
+    text: str
+    seen: str
     headline: str = ""
     error: str = ""
-    newer: str = ""
+    is_outdated: bool = False
 
     @property
     def field(self) -> str:
@@ -45,21 +47,26 @@ class Note:
 
 
 def note_on(
-    role_id: str, kept: Mapping[str, str], catalogue: Catalogue, refused: Refused | None
+    role_id: str, notes: Mapping[str, str], catalogue: Catalogue, refused: Refused | None
 ) -> Note:
-    """The note on one job: the refused one if it is on that job, or else the one that is kept."""
-    title, is_known = title_of(role_id, catalogue), role_id in catalogue
-    text = kept.get(role_id, "")
-    if refused is None or refused.role_id != role_id:
-        return Note(role_id, title, is_known, text, version_of(text))
-    seen = version_of(text) if refused.is_outdated or refused.seen is None else refused.seen
-    return Note(
+    """The note on one job, with what was typed and refused if it is on that job."""
+    kept = notes.get(role_id, "")
+    note = Note(
         role_id,
-        title,
-        is_known,
-        refused.text,
-        seen,
-        refused.headline,
-        refused.message,
-        text if refused.is_outdated else "",
+        title_of(role_id, catalogue),
+        is_known=role_id in catalogue,
+        kept=kept,
+        text=kept,
+        seen=version_of(kept),
     )
+    if refused is None or refused.role_id != role_id:
+        return note
+    typed = replace(
+        note,
+        text=refused.text,
+        headline=refused.headline,
+        error=refused.message,
+        is_outdated=refused.is_outdated,
+    )
+    # Only a note that is shown beside it has been seen.
+    return typed if refused.is_outdated else replace(typed, seen=refused.seen)

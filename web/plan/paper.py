@@ -157,10 +157,10 @@ class _Paper:
 
     def _note(self, job: PlannedJob) -> str:
         sheet = self._sheet
-        if not job.note.text:
+        if not job.note.kept:
             return ""
-        note = sheet.drawable(job.note.text)
-        dropped = not sheet.can_draw(job.note.text)
+        note = sheet.drawable(job.note.kept)
+        dropped = not sheet.can_draw(job.note.kept)
         if dropped and not any(character.isalnum() for character in note):
             return UNREADABLE
         room = NOTE_LINES - 1 if dropped else NOTE_LINES

@@ -48,7 +48,7 @@ def move() -> ResponseReturnValue:
 def write_note(role_id: str) -> ResponseReturnValue:
     journey = require_journey()
     text = "" if request.form.get("do") == "erase" else request.form.get("note", "")
-    seen = request.form.get("seen")
+    seen = request.form.get("seen", "")
     try:
         details = services().journeys.plan.write_note(
             journey, role_id, text, submission=request.form.get("submission", ""), seen=seen
@@ -59,8 +59,12 @@ def write_note(role_id: str) -> ResponseReturnValue:
         headline = _("Your note is a little too long")
         return _page(Refused(role_id, text, headline, _too_long(error.over), seen))
     except NoteChanged:
-        headline = _("You have written two notes on this job")
-        message = _("Read both, then save the one that you want to keep")
+        if text.strip():
+            headline = _("You have written two notes on this job")
+            message = _("Read both, then save the one that you want to keep")
+        else:
+            headline = _("Your note has changed since you opened the page")
+            message = _("Read it. Save the empty box if you want to erase it")
         return _page(Refused(role_id, text, headline, message, seen, is_outdated=True))
     if details:
         # To the top, where it is said what was taken out.
@@ -90,7 +94,7 @@ def _page(refused: Refused | None = None) -> ResponseReturnValue:
     no_compression()
     journey, bundle = require_journey(), services()
     page = plan_page(bundle, journey, bundle.today(), request.url_root, refused)
-    any(listen(text) for note in page.notes for text in (note.text, note.newer))
+    any(listen(text) for note in page.notes for text in (note.text, note.kept))
     html = render_template("plan/plan.html", page=page, submission=new_submission())
     return html, (422 if refused else 200)
 

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from typing import Final, Literal
 from uuid import UUID
 
+from markupsafe import escape
+
 from compass.journeys.types import Mark
 from matching.explain import Reason
+from matching.need import Outcome
 from matching.person import Person
 from matching.route_table import Way
 from matching.routes import RouteCheck, RouteStatus
@@ -160,11 +163,12 @@ def _length(check: RouteCheck, role: Role) -> str:
     """How long a way takes, from when it can be begun: somebody who lacks a level 3 course is not
     three years from a job with a degree of three years."""
     words = length_words(role.entry_routes[check.index])
-    waits = check.status in (RouteStatus.ONE_STEP, RouteStatus.CLOSED) and not check.is_never
-    if not words or not waits:
+    lacks = any(unmet.outcome is Outcome.MISSING for unmet in check.failed)
+    if not words or not lacks or check.is_never:
         return english(words)
     begun = words[:1].lower() + words[1:]
-    return _("Once you can start: %(length)s", length=english(begun))
+    # ``_`` alone would lose the mark of what is English.
+    return escape(_("Once you can start: %(length)s")) % {"length": english(begun)}
 
 
 def _kinds_of(checks: Sequence[RouteCheck], role: Role) -> tuple[str, ...]:

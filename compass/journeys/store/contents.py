@@ -46,6 +46,12 @@ def is_first_time(
     return True
 
 
+def said_last(session: Session, journey_id: UUID, submission: str) -> str:
+    """The digest of what the journey last sent under this number; empty if nothing yet."""
+    taken = session.get(SubmissionRow, (journey_id, submission))
+    return taken.digest if taken else ""
+
+
 _ANSWERS: Final = table_of(AnswerRow)
 _ANSWERS_OF: Final = select(_ANSWERS.c.item_id, _ANSWERS.c.value).where(
     _ANSWERS.c.journey_id == bindparam("journey_id")

@@ -114,6 +114,10 @@ def test_a_note_that_was_not_seen_is_not_replaced(service: JourneyService, clock
     write("Ask Sam", "Ask Jo", "desk")
     write("Ask Jo", "", "phone")
     assert service.plan.notes(journey) == {"nurse": "Ask Sam"}
+    # A form whose reply was lost, with more written in it since.
+    write("Ask Sam or Kit", "Ask Jo", "desk")
+    assert service.plan.notes(journey) == {"nurse": "Ask Sam or Kit"}
+    write("Ask Sam", "Ask Sam or Kit", "e")
     # Nor does a new one where there is none any more.
     write("", "Ask Sam", "b")
     write("Ask Alex", "Ask Sam", "c")

@@ -89,6 +89,7 @@ def look(reader: Browser, path: str) -> list[str]:
     page = reader.open(path)
     assert page.status_code in (200, 404)
     assert '<html lang="en-XA">' in reader.html
+    assert "&lt;span" not in reader.html
     return untranslated(reader.html)
 
 

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from html import unescape
+from secrets import token_hex
 
 import pypdfium2
 import pytest
@@ -151,7 +152,7 @@ def test_a_note_that_would_replace_an_unseen_one_is_not_kept_nor_lost(
 
     def write_from_the_old_form(text: str) -> None:
         told = [(name, value) for name, value in old_form if name not in ("note", "submission")]
-        planner.post("/my-plan/notes/porter", [*told, ("note", text), ("submission", text[-3:])])
+        planner.post("/my-plan/notes/porter", [*told, ("note", text), ("submission", token_hex())])
 
     write(planner, "porter", "Ask Jo")
     write_from_the_old_form("Ask Sam")
@@ -168,13 +169,23 @@ def test_a_note_that_would_replace_an_unseen_one_is_not_kept_nor_lost(
     assert services.journeys.plan.notes(journey) == {"porter": "Ask Sam and Jo"}
     assert "Error" not in planner.html
 
+    # An empty box would erase what they have not seen.
+    write_from_the_old_form(" ")
+    assert "Your note has changed since you opened the page" in planner.html
+    assert services.journeys.plan.notes(journey) == {"porter": "Ask Sam and Jo"}
+    planner.open("/my-plan")
+
     # The job is off the list by now; the box is there all the same. Too long comes first.
     planner.send("/roles/porter/unsave")
+    erase = planner.form("/my-plan/notes/porter")
     write_from_the_old_form("x" * (NOTE_LIMIT + 1))
     write(planner, "porter", "Ask Alex")
     assert "You have written two notes on this job" in planner.html
     assert "Ask Alex</textarea>" in planner.html
     write(planner, "porter", "Ask Alex")
+    assert services.journeys.plan.notes(journey) == {"porter": "Ask Alex"}
+    planner.post("/my-plan/notes/porter", erase)
+    assert "Your note has changed since you opened the page" in planner.html
     assert services.journeys.plan.notes(journey) == {"porter": "Ask Alex"}
 
 

@@ -4,9 +4,10 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from matching.answers import Answers
+from matching.need import Outcome
 from matching.person import Person
 from matching.route_table import Way
-from matching.routes import RouteCheck, RouteStatus, check_routes
+from matching.routes import RouteCheck, RouteStatus, Unmet, check_routes
 from matching.rules import Wishes
 from matching.slate import RankedRole
 from roles_catalogue.schema import Family, RouteKind, Setting
@@ -66,20 +67,24 @@ def test_a_card_says_how_long_its_first_way_takes() -> None:
     assert "eight more" in card.ways[0].length
 
 
-def test_a_way_with_a_step_before_it_counts_from_its_start() -> None:
-    def length(status: RouteStatus, step: str = "Finish Year 11.") -> str:
-        ranked = a_role(a_check(status, "Degree", step))
+def test_a_way_with_something_before_it_counts_from_its_start() -> None:
+    def length(status: RouteStatus, *outcomes: Outcome, step: str = "Finish Year 11.") -> str:
+        failed = tuple(Unmet("level", outcome, "Why.") for outcome in outcomes)
+        ranked = a_role(replace(a_check(status, "Degree", step), failed=failed))
         card = result_card(
             ranked, role, list_id=LIST, wishes=Wishes(), person=Person(), saved=False
         )
         return card.ways[0].length
 
     role = real_catalogue().get("paramedic")
-    whole = length(RouteStatus.OPEN_NOW)
-    assert whole == "About three years"
-    later = f"Once you can start: {whole[:1].lower()}{whole[1:]}"
-    assert length(RouteStatus.ONE_STEP) == length(RouteStatus.CLOSED) == later
-    assert length(RouteStatus.UNKNOWN) == length(RouteStatus.CLOSED, step="") == whole
+    whole, later = "About three years", "Once you can start: about three years"
+    assert length(RouteStatus.OPEN_NOW) == whole
+    assert length(RouteStatus.UNKNOWN, Outcome.UNKNOWN) == whole
+    assert length(RouteStatus.CLOSED, Outcome.MISSING, step="") == whole
+    assert length(RouteStatus.ONE_STEP, Outcome.MISSING) == later
+    assert length(RouteStatus.CLOSED, Outcome.MISSING, Outcome.MISSING) == later
+    # What is missing comes first, whatever else we cannot tell.
+    assert length(RouteStatus.UNKNOWN, Outcome.UNKNOWN, Outcome.MISSING) == later
 
 
 def test_no_length_is_hedged_twice() -> None:

@@ -28,7 +28,7 @@ GROUNDS = {"marigold": "amber", "coral": "clay"}
 def planned(role_id: str, place: int, note: str = "") -> PlannedJob:
     role = real_catalogue().get(role_id)
     pay = PayWords("£25,272", "a year, full time, in the NHS (usually band 2)", "", ())
-    kept = Note(role_id, role.title, text=note)
+    kept = Note(role_id, role.title, is_known=True, kept=note, text=note, seen="")
     return PlannedJob(place, role_card(role), None, "About 3 years", pay, kept, f"{SITE}roles/x")
 
 
