@@ -68,8 +68,12 @@ def test_a_report_waits_and_is_sent(phone: BrowserContext) -> None:
     expect_at(page, "/roles/paramedic/report/thanks")
 
 
-def lose_the_first_reply(page: Page) -> None:
-    """The note arrives, and nobody hears of it."""
+@pytest.fixture
+def unheard(phone: BrowserContext, base_url: str) -> Page:
+    """The plan of somebody whose note has arrived, without their hearing of it."""
+    take_over(phone, base_url, "told")
+    page = phone.new_page()
+    begin_note(page)
     replies = iter(["lost"])
 
     def lose_the_first(route: Route) -> None:
@@ -80,29 +84,18 @@ def lose_the_first_reply(page: Page) -> None:
             route.fulfill(response=reply)
 
     page.route("**/my-plan/notes/*", lose_the_first)
-
-
-def test_a_note_whose_reply_is_lost_is_there_once(phone: BrowserContext, base_url: str) -> None:
-    take_over(phone, base_url, "told")
-    page = phone.new_page()
-    begin_note(page)
-    lose_the_first_reply(page)
     save_note(page).click()
     expect(page.get_by_text(WAITING)).to_be_visible()
-    expect(page.locator(".plan__note-printed")).to_have_count(1)
+    return page
 
 
-def test_what_is_added_to_a_note_while_it_waits_counts(
-    phone: BrowserContext, base_url: str
-) -> None:
-    take_over(phone, base_url, "told")
-    page = phone.new_page()
-    begin_note(page)
-    lose_the_first_reply(page)
-    save_note(page).click()
-    expect(page.get_by_text(WAITING)).to_be_visible()
-    note_field(page).fill(f"{NOTE} And about nights.")
-    expect(page.locator(".plan__note-printed")).to_contain_text("And about nights.")
+def test_a_note_whose_reply_is_lost_is_there_once(unheard: Page) -> None:
+    expect(unheard.locator(".plan__note-printed")).to_have_count(1)
+
+
+def test_what_is_added_to_a_note_while_it_waits_counts(unheard: Page) -> None:
+    note_field(unheard).fill(f"{NOTE} And about nights.")
+    expect(unheard.locator(".plan__note-printed")).to_contain_text("And about nights.")
 
 
 def test_without_scripts_back_brings_a_note_back(browser: Browser, base_url: str) -> None:

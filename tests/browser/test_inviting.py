@@ -52,6 +52,20 @@ def test_on_a_desk_the_first_job_is_in_the_first_view_and_the_compass_beside_it(
     assert job["x"] + job["width"] < beside["x"]
 
 
+@pytest.mark.parametrize("path", ["/results", "/results/different"], ids=["a tick", "no tick"])
+def test_on_a_desk_the_row_of_presses_goes_to_the_edge_of_its_card(
+    new_visitor: NewVisitor, base_url: str, path: str
+) -> None:
+    page = new_visitor(viewport={"width": 1280, "height": 720})
+    take_over(page.context, base_url, "told")
+    page.goto(path)
+    body = roles(page).first.locator(".fit__body")
+    whole, last = body.bounding_box(), body.locator("> :last-child").bounding_box()
+    assert whole is not None
+    assert last is not None
+    assert last["x"] + last["width"] == pytest.approx(whole["x"] + whole["width"], abs=2)
+
+
 def test_the_rest_of_a_job_is_one_press_away(phone: Page) -> None:
     first = roles(phone).first
     step = first.get_by_text("A next step in Leeds:")
